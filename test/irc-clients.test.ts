@@ -66,11 +66,13 @@ for (const [name, open] of Object.entries(clients)) {
       terminal.enter('hello, grüße 🎈');
       await hears(nat, `${room}: ${nick}: hello, grüße 🎈`);
       terminal.enter('/me waves');
-      await hears(nat, `${room}: ${nick}: /me waves`);
+      await hears(nat, `${room}: ${nick} (action): waves`);
       nat.say(`sendto ${room} how are you?`);
       await terminal.shows(new RegExp(`nat-${name}\\W+how are you\\?`));
-      nat.say(`sendto ${room} /me nods`);
+      nat.say(`me ${room} nods`);
       await terminal.shows(new RegExp(`\\* nat-${name} nods|\\* \\W*nat-${name} nods`));
+      terminal.enter(`/notice ${room} take note`);
+      await hears(nat, `${room}: ${nick} (notice): take note`);
       nat.say(`role ${room} ${nick} moderator`);
       await terminal.shows(new RegExp(`\\+h ${nick}`));
       terminal.enter('/topic the climate');

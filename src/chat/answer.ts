@@ -1,6 +1,7 @@
 /** The answer to a command. */
 import type { CommandName, ReplyData } from '../protocol/contracts.ts';
 import { Reason } from '../protocol/frames.ts';
+import type { Manner } from '../protocol/manner.ts';
 import type { OwnerCommandName, OwnerReplyData } from '../protocol/owner-contracts.ts';
 import type { Roster } from './name.ts';
 import { FOREVER } from './records.ts';
@@ -12,6 +13,17 @@ export interface Receipt {
   readonly at: number;
   /** The message that it answers. */
   readonly reply?: number;
+  /** How it is meant; left out: it is just said. */
+  readonly as?: Manner;
+}
+
+/** `receipt` as the hearers of the message get it; the same object for most. */
+export function receiptWith(
+  receipt: Receipt,
+  { reply, as }: { readonly reply: number | null; readonly as: Manner | null },
+): Receipt {
+  if (reply === null && as === null) return receipt;
+  return { ...receipt, ...(reply !== null && { reply }), ...(as !== null && { as }) };
 }
 
 /** A reason for refusal, with details. */

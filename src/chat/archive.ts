@@ -2,6 +2,7 @@
  * The archive's interface: it answers questions about what is stored. `store/` implements it. A question is declared
  * once, beside what it asks about (stored/), and answered once, beside its table (store/tables/).
  */
+import type { Manner } from '../protocol/manner.ts';
 
 declare const types: unique symbol;
 
@@ -53,6 +54,8 @@ export interface StoredMessage {
 export interface StoredExtras {
   readonly guest: string | null;
   readonly reply: number | null;
+  /** How it is meant; null: it is just said. */
+  readonly as: Manner | null;
   /** When it was last edited; null: never. */
   readonly editedAt: number | null;
   readonly deleted: boolean;

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { FakeClock, FakeNetwork, inWords } from '../../test/support/controlled-network.ts';
-import { Reason } from '../protocol/frames.ts';
+import { Reason, Result } from '../protocol/frames.ts';
+import { encodeResponse } from '../protocol/server-frames.ts';
 import { GREETING_MS_MAX } from './liveness.ts';
 import { loadVocabulary } from './own-vocabulary.ts';
 import { Session } from './session.ts';
@@ -110,6 +111,55 @@ describe('a session of somebody who is registered', () => {
     session.login('alice', { password: PASSWORD });
     session.sendto('bob', 'hi');
     assert.deepEqual(news(), { heard: ['opened'], sent: ['login alice', 'sendto bob hi'] });
+  });
+
+  test('says what its user does, and to a server that cannot tell that, as it is typed', () => {
+    logIn();
+    session.sendto('bob', 'waves', { as: 'action' });
+    session.sendto('bob', 'look', { reply: 7, as: 'notice' });
+    const keys = news().sent.map((line) => /^sendto bob (\S+)/.exec(line)?.[1]);
+    const malformed = () =>
+      network.event({ event: 'reply', id: network.nextId(), result: 'malformed', why: 'as' });
+    malformed();
+    malformed();
+    const again = [`sendto bob ${keys[0]} /me waves`, `sendto bob ${keys[1]} 7 look`];
+    assert.deepEqual(news(), { heard: [], sent: again });
+    network.reply({ message: 5, at: 1 });
+    network.reply({ message: 6, at: 1 });
+    assert.deepEqual(news().heard.length, 2);
+    // From then on at once.
+    session.sendto('bob', 'nods', { as: 'action' });
+    assert.match(news().sent.join(), /^sendto bob \S+ \/me nods$/);
+    // What a server finds malformed for another reason is told.
+    malformed();
+    news();
+    malformed();
+    assert.match(news().heard.join(), /^sendto: .*malformed/);
+    // Another server may be newer; what nobody answered is said there as it was meant.
+    session.sendto('bob', 'bows', { as: 'action' });
+    news();
+    reconnect();
+    network.reply({ name: 'alice', registered: true });
+    assert.match(news().sent[1] ?? '', /^sendto bob \S+ action bows$|^sendto bob action \S+ bows$/);
+  });
+
+  test('in a guest’s name, too', () => {
+    network.accept();
+    session.login('alice');
+    network.reply({ name: 'alice', registered: false });
+    session.sendto('bob', 'waves', { as: 'action' });
+    network.event({ event: 'reply', id: network.nextId(), result: 'malformed', why: 'as' });
+    network.reply({ message: -5, at: 1 });
+    const { sent, heard: told } = news();
+    assert.deepEqual(sent.slice(1), ['sendto bob action waves', 'sendto bob /me waves']);
+    assert.equal(told.filter((what) => what.startsWith('sendto')).length, 1);
+    // And to one that knows nothing but the core.
+    network.extended = false;
+    reconnect();
+    network.say(encodeResponse(Result.ok, 0));
+    news();
+    session.sendto('bob', 'waves', { as: 'action' });
+    assert.deepEqual(news().sent, ['sendto bob /me waves']);
   });
 
   test('logs in again with the token, and not with the password', () => {

@@ -152,15 +152,17 @@ export class ChatClient extends WithCommands implements AsyncIterable<Message>, 
 
   /**
    * Sends `text` (1–65535 characters) to `name`, a person or a room; an open room is joined on the way. `reply` is the
-   * id of the message that it answers, in the same conversation. Resolves with the message's id once the message is
+   * id of the message that it answers, in the same conversation; `as` makes it a notice, or what its author does: an older
+   * server gets `/me` and the text. Resolves with the message's id once the message is
    * delivered or, between registered people and in a kept room, stored. If the connection is lost before the reply, a
    * stored message is sent again, and stored once. The id of a message that is not stored is negative or null.
    * @throws CommandRefused when nobody has the name, or this client is not logged in
    */
-  async send(name: string, text: string, { reply }: SendOptions = {}): Promise<number | null> {
+  async send(name: string, text: string, { reply, as }: SendOptions = {}): Promise<number | null> {
     checkName(name, 'either');
     checkText(text);
-    const answer = await this.#ask('send', () => this.#session.sendto(name, text, reply ?? null));
+    const more = { ...(reply !== undefined && { reply }), ...(as !== undefined && { as }) };
+    const answer = await this.#ask('send', () => this.#session.sendto(name, text, more));
     return messageIdOf(answer);
   }
 

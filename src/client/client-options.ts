@@ -1,5 +1,6 @@
 /** Options of the client library, and the connection status that it reports. */
 import type { Arguments } from '../protocol/contracts.ts';
+import type { Manner } from '../protocol/manner.ts';
 import type { ClientEvent } from './events.ts';
 import type { Message } from './message-queue.ts';
 
@@ -17,6 +18,8 @@ export type AuditRange = Arguments<'audit'>;
 export interface SendOptions {
   /** The id of the message that this one answers. */
   readonly reply?: number | undefined;
+  /** It is a notice, or the text says what its author does (`waves`). */
+  readonly as?: Manner | undefined;
 }
 
 /** A change of the connection, for programs that display it. */

@@ -7,6 +7,7 @@ import { FrameReader } from '../protocol/frame-reader.ts';
 import { FrameType, Result } from '../protocol/frames.ts';
 import { encodeJsonFrame, type JsonPayload, readJsonFrame } from '../protocol/json-frames.ts';
 import { SERVER_PAYLOAD_BYTES_MAX } from '../protocol/limits.ts';
+import { asTyped } from '../protocol/manner.ts';
 import { readServerFrame, type ServerFrames } from '../protocol/server-frames.ts';
 import type { Vocabulary } from '../protocol/vocabulary.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -33,8 +34,11 @@ export type OtherCommand = Exclude<
   'hello' | 'alive' | 'login' | 'list' | 'sendto' | 'logout'
 >;
 
-/** Options of a message: the sender's own key for it, and the message that it answers. */
+/** Options of a message: the sender's own key for it, the message that it answers, and how it is meant. */
 export type SendtoMore = Omit<Arguments<'sendto'>, 'to'>;
+
+/** Those that its author gives: the message that it answers, and how it is meant. */
+export type SaidMore = Omit<SendtoMore, 'key'>;
 
 /** A request without a reply; its id if it was a COMMAND, else null; and its size. */
 interface Owed {
@@ -59,6 +63,8 @@ export class Connection {
   #extended = false;
   /** Does the server know `alive`? */
   #knowsAlive = false;
+  /** May the server know how a message is meant? Not once it has refused one for that. */
+  #knowsManners = true;
   /** The name of a successful LOGIN on this connection. */
   #name: string | null = null;
   readonly #opening: Opening;
@@ -155,11 +161,21 @@ export class Connection {
     return this.#extended ? this.#command(request, {}) : this.#ask(request, encodeList());
   }
 
-  /** Asks for `text` (1–65535 code points) to be delivered to `name`; `more` needs an `extended` server. */
+  /**
+   * Asks for `text` (1–65535 code points) to be delivered to `name`; `more` needs an `extended` server. A server that
+   * does not know how a message is meant gets it as people type it.
+   */
   sendto(name: string, text: string, more: SendtoMore = {}): Request {
     const request: Request = { command: 'sendto', name };
-    if (!this.#extended) return this.#ask(request, encodeSendto(name, text));
-    return this.#command(request, { to: name, ...more }, text);
+    const { as, ...others } = more;
+    if (!this.#extended) return this.#ask(request, encodeSendto(name, asTyped(text, as)));
+    if (this.#knowsManners) return this.#command(request, { to: name, ...more }, text);
+    return this.#command(request, { to: name, ...others }, asTyped(text, as));
+  }
+
+  /** The server has refused a message for how it is meant. */
+  hasNoManners(): void {
+    this.#knowsManners = false;
   }
 
   logout(): Request {

@@ -1,7 +1,7 @@
 /** The login of a session, and what depends on it: logging in again, missed messages, messages sent again. */
 import type { Arguments } from '../protocol/contracts.ts';
 import { isRoomName } from '../protocol/names.ts';
-import type { OtherCommand, Reply, Request, SendtoMore } from './connection.ts';
+import type { OtherCommand, Reply, Request, SaidMore, SendtoMore } from './connection.ts';
 import type { Event } from './events.ts';
 import { Inbox, type InboxWorld } from './inbox.ts';
 import { readIfGood } from './reply-reader.ts';
@@ -124,24 +124,25 @@ export class Identity {
     }
   }
 
-  sendto(name: string, text: string, reply: number | null): Request {
+  sendto(name: string, text: string, said: SaidMore): Request {
     // Queued behind the messages that are sent again after the login.
-    const later = this.awaited ? this.sendLater(name, text, reply) : null;
+    const later = this.awaited ? this.sendLater(name, text, said) : null;
     if (later !== null) return later;
-    const { connection } = this.#line;
-    const answers = reply === null ? {} : { reply };
-    if (!this.#registered) return connection.sendto(name, text, answers);
-    const more: SendtoMore = { key: this.#unsure.newKey(), ...answers };
-    const request = connection.sendto(name, text, more);
-    this.#unsure.sent(request, text, more);
+    const more = this.#registered ? { key: this.#unsure.newKey(), ...said } : said;
+    const request = this.#say(name, text, more);
+    // A guest's message has no key, and is never sent again, except where the server does not know how it is meant.
+    if (this.#registered || said.as !== undefined) this.#unsure.sent(request, text, more);
     return request;
   }
 
+  #say(name: string, text: string, more: SendtoMore): Request {
+    return this.#line.connection.sendto(name, text, more);
+  }
+
   /** Keeps a message until the login is restored, and sends it then; null if too many wait. */
-  sendLater(name: string, text: string, reply: number | null): Request | null {
+  sendLater(name: string, text: string, said: SaidMore): Request | null {
     const key = this.#wasRegistered ? { key: this.#unsure.newKey() } : {};
-    const more = { ...key, ...(reply === null ? {} : { reply }) };
-    return this.#unsure.wait(this.#standing.wanted ?? '', name, text, more);
+    return this.#unsure.wait(this.#standing.wanted ?? '', name, text, { ...key, ...said });
   }
 
   /** The number of messages that wait for the login to be restored. */
@@ -177,6 +178,10 @@ export class Identity {
   }
 
   reply(request: Request, reply: Reply): void {
+    const say = (name: string, text: string, more: SendtoMore) => this.#say(name, text, more);
+    if (reply.kind === 'malformed' && this.#unsure.sayTyped(request, say)) {
+      return this.#line.connection.hasNoManners();
+    }
     if (reply.kind === 'ok') this.#done(request, reply);
     const stored = storedIdOf(request, reply);
     if (stored !== null && request.command === 'sendto' && isRoomName(request.name)) {
@@ -222,7 +227,7 @@ export class Identity {
       this.#rooms.entered(name, isNew);
     }
     this.#tell(this.#unsure.entered(name));
-    this.#unsure.resend((to, text, more) => this.#line.connection.sendto(to, text, more));
+    this.#unsure.resend((to, text, more) => this.#say(to, text, more));
   }
 
   /** Nobody is logged in from now on. */

@@ -128,7 +128,7 @@ export class Inbox {
   #missed({ messages, more }: MessagePage): void {
     const era = this.#era;
     const before = this.#cursor;
-    for (const { id, at, from, to, text, guest, reply } of messages) {
+    for (const { id, at, from, to, text, guest, reply, as } of messages) {
       // Messages that came live before this one, one's own among them, may be in no page.
       this.#giveOlderThan(id);
       if (era !== this.#era) return;
@@ -138,7 +138,7 @@ export class Inbox {
       this.#cursor = id;
       // An empty text marks a deleted message.
       if (text === '' || this.#wanted-- <= 0) continue;
-      const message = { id, at, from, to: to ?? this.#name ?? '', text, guest, reply };
+      const message = { id, at, from, to: to ?? this.#name ?? '', text, guest, reply, as };
       this.#world.deliver(message, true);
       // The listener may have logged out or closed the session.
       if (era !== this.#era) return;

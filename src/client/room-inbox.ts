@@ -194,7 +194,7 @@ export class RoomInbox {
     const era = this.#era;
     const before = cursor.newest;
     for (const message of page.messages) {
-      const { id, at, from, text, guest, reply: answered } = message;
+      const { id, at, from, text, guest, reply: answered, as } = message;
       if (id <= cursor.newest) continue;
       const isOwn = cursor.own.has(id);
       advance(cursor, id);
@@ -202,7 +202,7 @@ export class RoomInbox {
       const isWanted = this.#wanted-- > 0;
       // A message that also came live is delivered whatever the limit.
       if (!isWanted && !this.#buffer.some((one) => one.id === id)) continue;
-      this.#world.deliver({ id, at, from, to: room, text, guest, reply: answered }, isWanted);
+      this.#world.deliver({ id, at, from, to: room, text, guest, reply: answered, as }, isWanted);
       if (era !== this.#era) return;
     }
     if (page.more && this.#wanted > 0) {

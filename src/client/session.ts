@@ -9,6 +9,7 @@ import {
   type OtherCommand,
   type Reply,
   type Request,
+  type SaidMore,
 } from './connection.ts';
 import { greetings } from './greetings.ts';
 import { Identity } from './identity.ts';
@@ -110,9 +111,9 @@ export class Session {
     return this.#connection.list();
   }
 
-  /** Sends `text` to `name`, a person or a room; `reply` is the id of the message there that it answers. */
-  sendto(name: string, text: string, reply: number | null = null): Request {
-    return this.#identity.sendto(name, text, reply);
+  /** Sends `text` to `name`, a person or a room; `more`: the message there that it answers, how it is meant. */
+  sendto(name: string, text: string, more: SaidMore = {}): Request {
+    return this.#identity.sendto(name, text, more);
   }
 
   /** Is a login to be restored? Messages of `sendLater` wait for that. */
@@ -121,8 +122,8 @@ export class Session {
   }
 
   /** Keeps a message until the login is restored, and sends it then; null if too many wait. */
-  sendLater(name: string, text: string, reply: number | null = null): Request | null {
-    return this.#identity.sendLater(name, text, reply);
+  sendLater(name: string, text: string, more: SaidMore = {}): Request | null {
+    return this.#identity.sendLater(name, text, more);
   }
 
   /** The number of messages that wait for that, including those sent before that got no reply. */
@@ -216,7 +217,7 @@ export class Session {
       reply: (request, reply) => this.#reply(request, reply),
       message: (from, text) => {
         const to = this.name ?? '';
-        const more = { id: null, at: null, guest: false, reply: null };
+        const more = { id: null, at: null, guest: false, reply: null, as: null };
         this.#listener.message({ from, to, text, ...more }, false);
       },
       event: (event) => this.#identity.event(event),

@@ -2,6 +2,7 @@
  * Messages that may have to be sent again: those without a reply when the connection is lost, if the server can
  * recognize them by their keys; and those written while disconnected.
  */
+import { asTyped } from '../protocol/manner.ts';
 import type { Request, SendtoMore } from './connection.ts';
 
 /** A message with its key, by which the server recognizes it when it is sent again. */
@@ -41,6 +42,8 @@ const TEXT_LENGTH_MAX = 4 * 1024 * 1024;
 
 /** The same limit as a number of messages, for short ones. */
 const SENT_MAX = 10_000;
+
+type Send = (name: string, text: string, more: SendtoMore) => Request;
 
 export class Unsure {
   /** The start of all keys of this session; no other session has it. */
@@ -122,6 +125,21 @@ export class Unsure {
     return sent;
   }
 
+  /**
+   * Sends the message of `request` by `send` once more, as people type it, since the server does not know how it is
+   * meant. Returns whether it was meant in a way of its own.
+   */
+  sayTyped(request: Request, send: Send): boolean {
+    const sent = this.#sent.get(request);
+    if (sent?.more.as === undefined) return false;
+    const { as, ...more } = sent.more;
+    const text = asTyped(sent.text, as);
+    this.#sent.delete(request);
+    this.#textLength += text.length - sent.text.length;
+    this.#sent.set(send(sent.request.name, text, more), { ...sent, text, more });
+    return true;
+  }
+
   /** `name` has logged in; returns the messages of anybody else, which are dropped. */
   entered(name: string): GivenUp[] {
     const given = name === this.#person ? [] : this.giveUp();
@@ -134,7 +152,7 @@ export class Unsure {
   }
 
   /** Sends the waiting messages by `send`. */
-  resend(send: (name: string, text: string, more: SendtoMore) => Request): void {
+  resend(send: Send): void {
     const again = this.#again;
     this.#again = [];
     for (const sent of again) {

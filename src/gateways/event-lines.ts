@@ -1,6 +1,7 @@
 /** Events as one short line for plain clients. */
 import type { EventData, HubEvent } from '../chat/delivery/event.ts';
 import { decodeLenient } from '../protocol/bytes.ts';
+import { withoutFormatting } from '../protocol/formatting.ts';
 import { PREFIX_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
 import { untilWords } from './utc-minute.ts';
 
@@ -22,7 +23,7 @@ export function eventLine(event: HubEvent): string | null {
 function toldOf({ json, text }: HubEvent): string | null {
   switch (json.event) {
     case 'edited':
-      return `${json.from} now: ${decodeLenient(text)}`;
+      return `${json.from} now: ${withoutFormatting(decodeLenient(text))}`;
     case 'deleted':
       return json.by === json.from
         ? `${json.from} took back a message`

@@ -11,6 +11,7 @@ import type { OpenGateway, Transport } from '../chat/ports.ts';
 import type { Command } from '../chat/request.ts';
 import { copyBytes, decodeLenient, decodeShort, encodeText } from '../protocol/bytes.ts';
 import type { CommandName } from '../protocol/contracts.ts';
+import { withoutFormatting } from '../protocol/formatting.ts';
 import { Reason, reasonTexts } from '../protocol/frames.ts';
 import { TEXT_BYTES_MAX } from '../protocol/limits.ts';
 import type { BadLine } from '../protocol/line-grammar.ts';
@@ -26,8 +27,8 @@ import { oneLine } from '../protocol/visible.ts';
 import { CommandGateway } from './command-gateway.ts';
 import type { EventFormat } from './event-formats.ts';
 import { type Inquiry, replyLines } from './line-views.ts';
+import { noteOn } from './message-note.ts';
 import { lineEvents } from './plain-events.ts';
-import { replyNote } from './reply-note.ts';
 import { RosterCache, rosterLines } from './roster-cache.ts';
 import { TelnetFilter } from './telnet-filter.ts';
 
@@ -187,12 +188,13 @@ class LineGateway extends CommandGateway<Inquiry> {
     end: number,
     stored: Receipt | null,
   ): boolean {
-    const note = replyNote(stored?.reply);
+    const note = stored === null ? '' : noteOn(stored);
     const separator = note === '' ? SEPARATOR : encodeText(`${note}: `);
     if (isPlain(bytes, start, end)) {
       return this.#writeMessage(from.utf8, separator, bytes, start, end);
     }
-    const text = encodeText(oneLine(decodeLenient(bytes.subarray(start, end))));
+    const said = withoutFormatting(decodeLenient(bytes.subarray(start, end)));
+    const text = encodeText(oneLine(said));
     return this.#writeMessage(from.utf8, separator, text, 0, text.length);
   }
 

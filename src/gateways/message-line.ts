@@ -1,5 +1,6 @@
 /** A stored message as a line of a history: number, time, author, state and text. */
 import type { ReplyData } from '../protocol/contracts.ts';
+import { withoutFormatting } from '../protocol/formatting.ts';
 import { utcMinute } from './utc-minute.ts';
 
 type MessageData = ReplyData<'history'>['messages'][number];
@@ -15,14 +16,16 @@ export function messageLine(message: MessageData, text: string, addressed: boole
   const { id, at, from, to, deleted } = message;
   const recipient = addressed ? ` to ${to ?? NOBODY_ANY_MORE}` : '';
   const head = `${id} ${utcMinute(at)} ${from}${recipient}${notesOf(message)}`;
-  return deleted ? head : `${head}: ${text}`;
+  return deleted ? head : `${head}: ${withoutFormatting(text)}`;
 }
 
 /** ` (to 119, edited) [👍 3 🎉 1]`; nothing for most. */
-function notesOf({ guest, reply, deleted, edited, pinned, reactions = [] }: MessageData): string {
+function notesOf(message: MessageData): string {
+  const { guest, reply, as, deleted, edited, pinned, reactions = [] } = message;
   const notes: string[] = [];
   if (guest) notes.push('guest');
   if (reply) notes.push(`to ${reply}`);
+  if (as) notes.push(as);
   if (deleted) notes.push('deleted');
   else if (edited) notes.push('edited');
   if (pinned) notes.push('pinned');

@@ -6,6 +6,7 @@ import type { HubEvent } from '../chat/delivery/event.ts';
 import type { Entrance } from '../chat/entrance.ts';
 import type { Name } from '../chat/name.ts';
 import type { Gateway, Transport } from '../chat/ports.ts';
+import { encodeText } from '../protocol/bytes.ts';
 import { ClientFrameParser, type ClientFrames } from '../protocol/client-frames.ts';
 import type { Contract } from '../protocol/contract.ts';
 import { type CommandName, contractOf } from '../protocol/contracts.ts';
@@ -17,6 +18,7 @@ import {
   MALFORMED_MAX,
   TOKEN_PREFIX,
 } from '../protocol/limits.ts';
+import { ME } from '../protocol/manner.ts';
 import {
   encodeNames,
   encodeResponse,
@@ -39,6 +41,9 @@ import { nativeEvents } from './plain-events.ts';
 import { RosterCache, rosterLines } from './roster-cache.ts';
 
 const SUCCESS = encodeResponse(Result.ok, Reason.none);
+
+/** The beginning of what somebody does, where there is no other way to say so. */
+const ACTION = encodeText(ME);
 
 /** The arguments of `sendto` for SENDTO frames: one object for all, since it is lent while they are executed. */
 const RECIPIENT = { to: '' };
@@ -202,11 +207,22 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
     if (this.#extended) {
       return this.#push(messageEvent(from, to, bytes.subarray(start, end), stored));
     }
+    if (stored?.as === 'action') return this.#action(from, bytes.subarray(start, end));
     const length = messageBytes(from.utf8.length, end - start);
     if (!transport.admits(length)) return false;
     const at = transport.reserve(length);
     writeMessage(transport.output, at, from.utf8, bytes, start, end);
     return true;
+  }
+
+  /** What somebody does, for a client of the core: as it is typed, which fits where the prefix of a room would. */
+  #action(from: Name, text: Uint8Array): boolean {
+    const whole = new Uint8Array(ACTION.length + text.length);
+    whole.set(ACTION);
+    whole.set(text, ACTION.length);
+    const frame = new Uint8Array(messageBytes(from.utf8.length, whole.length));
+    writeMessage(frame, 0, from.utf8, whole, 0, whole.length);
+    return this.#push(frame);
   }
 
   protected formatOf(event: HubEvent): EventFormat {

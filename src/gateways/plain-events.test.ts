@@ -22,9 +22,12 @@ function act(
   return roomEvent({ name: '#lunch', passing: false }, what, { name: by }, particulars);
 }
 
-function message(text: string, from = 'alice', reply?: number): HubEvent {
-  const json = { event: 'message', from, to: '#lunch' } as const;
-  return new HubEvent(reply === undefined ? json : { ...json, reply }, encodeText(text));
+function message(
+  text: string,
+  from = 'alice',
+  more: { reply?: number; as?: 'action' | 'notice' } = {},
+): HubEvent {
+  return new HubEvent({ event: 'message', from, to: '#lunch', ...more }, encodeText(text));
 }
 
 function edited(text: string, from = 'alice', to = '#lunch'): HubEvent {
@@ -74,9 +77,11 @@ const MINUTE = 1_795_409_400_000;
 describe('plain clients are told', () => {
   const cases: readonly (readonly [HubEvent, string])[] = [
     [message('hello'), 'alice: hello'],
-    [message('hello', 'alice', 119), 'alice (to 119): hello'],
+    [message('hello', 'alice', { reply: 119 }), 'alice (to 119): hello'],
     // What is kept nowhere is not found by its number.
-    [message('hello', 'alice', -7), 'alice: hello'],
+    [message('hello', 'alice', { reply: -7 }), 'alice: hello'],
+    [message('waves', 'alice', { as: 'action' }), 'alice (action): waves'],
+    [message('waves', 'alice', { reply: 119, as: 'notice' }), 'alice (to 119, notice): waves'],
     [act('kept'), '* what is said here is kept'],
     [edited('corrected text'), '* alice now: corrected text'],
     [deleted('alice'), '* alice took back a message'],
@@ -153,10 +158,10 @@ describe('plain clients are told', () => {
     const [, said = ''] = native(message(long, name)) ?? [];
     assert.ok(said === `${name}: ${long}`);
     // There is no room for what it answers; with ten characters less there is.
-    const [, answer = ''] = native(message(long, name, 119)) ?? [];
+    const [, answer = ''] = native(message(long, name, { reply: 119 })) ?? [];
     assert.ok(answer === said);
     const shorter = long.slice(0, -20);
-    const [, noted = ''] = native(message(shorter, name, 119)) ?? [];
+    const [, noted = ''] = native(message(shorter, name, { reply: 119 })) ?? [];
     assert.ok(noted === `${name} (to 119): ${shorter}`);
   });
 

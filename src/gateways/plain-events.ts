@@ -1,11 +1,12 @@
 /** Events as plain clients hear them on each gateway: as a message, or as a line that says what happened. */
 import type { EventData } from '../chat/delivery/event.ts';
 import { countCodePoints, decodeLenient, encodeText } from '../protocol/bytes.ts';
+import { withoutFormatting } from '../protocol/formatting.ts';
 import { messageBytes, writeMessage } from '../protocol/server-frames.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { PlainFormats } from './event-formats.ts';
 import { eventLine, LINE_CODE_POINTS_MAX } from './event-lines.ts';
-import { replyNote } from './reply-note.ts';
+import { noteOn } from './message-note.ts';
 
 const NOTHING = new Uint8Array(0);
 
@@ -26,13 +27,14 @@ export const lineEvents = new PlainFormats((origin, event) => {
   const { json, text } = event;
   const told =
     json.event === 'message'
-      ? `${json.from}${replyNote(json.reply)}: ${decodeLenient(text)}`
+      ? `${json.from}${noteOn(json)}: ${withoutFormatting(decodeLenient(text))}`
       : eventLine(event);
   return told === null ? NOTHING : encodeText(`${oneLine(`${origin}: ${told}`)}\n`);
 });
 
-function prefixed({ from, reply }: EventData<'message'>, text: Uint8Array): Uint8Array {
-  const note = replyNote(reply);
+function prefixed(json: EventData<'message'>, text: Uint8Array): Uint8Array {
+  const { from } = json;
+  const note = noteOn(json);
   const noted = encodeText(`${from}${note}: `);
   // The note is left out where the text leaves no room for it.
   const prefix = note === '' || fits(noted, text) ? noted : encodeText(`${from}: `);

@@ -92,6 +92,62 @@ class Extended extends FakeTransport {
   }
 }
 
+describe('what somebody does', () => {
+  test('is heard by each kind of client in its own way, and can be said by each', () => {
+    const alice = new Typist('alice');
+    const bob = new Seed('bob');
+    const carol = new Extended('carol');
+    // Neither knows extensions, and there is nothing for them to refer to it by.
+    const dave = new Typist('dave');
+    assert.deepEqual(alice.says('me dave waves'), ['Success']);
+    assert.deepEqual(dave.heard(), ['alice (action): waves']);
+    assert.deepEqual(alice.says('me bob waves'), ['Success']);
+    assert.deepEqual(bob.heard(), ['message ["alice","/me waves"]']);
+    alice.says('me carol waves');
+    const [event] = carol.heard();
+    assert.deepEqual(
+      { ...event, id: 0, at: 0 },
+      {
+        ...{ event: 'message', from: 'alice', to: 'carol', id: 0, at: 0 },
+        ...{ as: 'action', text: 'waves' },
+      },
+    );
+    carol.command('sendto', { to: 'alice', as: 'action' }, 'nods');
+    carol.command('sendto', { to: 'alice', as: 'notice' }, 'take note');
+    carol.command('sendto', { to: 'alice' }, '/me is as typed');
+    assert.deepEqual(alice.heard(), [
+      'carol (action): nods',
+      'carol (notice): take note',
+      'carol: /me is as typed',
+    ]);
+    // As it always was.
+    alice.says('sendto bob /me waves');
+    bob.send(encodeSendto('alice', '/me nods'));
+    assert.deepEqual(bob.heard(), ['message ["alice","/me waves"]', 'response [0,0,""]']);
+    assert.deepEqual(alice.heard(), ['bob: /me nods']);
+  });
+
+  test('in a room is marked beside its author, where no text can be', () => {
+    const alice = new Typist('alice');
+    alice.says('create #lunch');
+    const bob = new Seed('bob');
+    bob.send(encodeSendto('#lunch', 'hi'));
+    const carol = new Extended('carol');
+    carol.command('join', { room: '#lunch' });
+    for (const one of [alice, bob]) one.heard();
+    const told = carol.command('sendto', { to: '#lunch', as: 'action' }, 'waves');
+    assert.deepEqual(alice.heard(), ['#lunch: carol (action): waves']);
+    assert.deepEqual(bob.heard(), ['message ["#lunch","carol (action): waves"]']);
+    const { message } = told.at(-1) as { message: number };
+    const answer = carol.command('reply', { message, as: 'action' }, 'nods');
+    assert.equal((answer.at(-1) as { result: string }).result, 'ok');
+    assert.deepEqual(alice.heard(), ['#lunch: carol (action): nods']);
+    alice.says('me #lunch is here');
+    const [event] = carol.heard();
+    assert.equal((event as { as: string }).as, 'action');
+  });
+});
+
 describe('a room', () => {
   test('is heard by each kind of client in its own way', () => {
     const alice = new Typist('alice');

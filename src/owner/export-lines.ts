@@ -1,6 +1,7 @@
 /** The format of an export: JSON lines. docs/OPERATING.md describes it. */
 import { z } from 'zod';
 import { decodeText, encodeText } from '../protocol/bytes.ts';
+import { type Manner, manners } from '../protocol/manner.ts';
 import type { OwnLine } from '../store/tables/own-lines.ts';
 import { isRowLine } from '../store/tables/row-lines.ts';
 import type { Kept } from '../store/transfer/kept-data.ts';
@@ -28,6 +29,7 @@ const line = z.discriminatedUnion('kind', [
     to: id,
     toName: name.nullable(),
     reply: id.optional(),
+    as: z.enum(manners).optional(),
     hidden: z.literal(true).optional(),
     key: key.optional(),
     text: text.nullable(),
@@ -41,6 +43,7 @@ const line = z.discriminatedUnion('kind', [
     from: id.nullable(),
     fromName: name,
     reply: id.optional(),
+    as: z.enum(manners).optional(),
     key: key.optional(),
     text: text.nullable(),
   }),
@@ -82,14 +85,14 @@ function written(one: ExportLine): unknown {
     case 'message': {
       const { kind, id, at, from, fromName, to, toName, hidden, text } = one;
       const alone = hidden ? { hidden } : {};
-      const few = { ...replyAndKey(one), ...alone };
+      const few = { ...rarer(one), ...alone };
       const said = { from, fromName, to, toName, ...few, text: decoded(text) };
       return { kind, id, at: iso(at), ...said };
     }
     case 'room-message': {
       const { kind, id, at, room, from, fromName, text } = one;
       const who = { from: from === 0 ? null : from, fromName };
-      return { kind, id, at: iso(at), room, ...who, ...replyAndKey(one), text: decoded(text) };
+      return { kind, id, at: iso(at), room, ...who, ...rarer(one), text: decoded(text) };
     }
     case 'edit': {
       const { kind, id, at, message, hidden, text } = one;
@@ -143,12 +146,12 @@ function problemOf({ issues: [issue] }: z.ZodError): { readonly problem: string 
 function readOwn(data: Extract<z.infer<typeof line>, { kind: OwnLine['kind'] }>): OwnLine {
   switch (data.kind) {
     case 'message': {
-      const { at, reply = null, key: own = null, hidden = false, text: said } = data;
-      return { ...data, at: Date.parse(at), reply, key: own, hidden, text: encoded(said) };
+      const { at, reply = null, as = null, key: own = null, hidden = false, text: said } = data;
+      return { ...data, at: Date.parse(at), reply, as, key: own, hidden, text: encoded(said) };
     }
     case 'room-message': {
-      const { at, from, reply = null, key: own = null, text: said } = data;
-      const common = { at: Date.parse(at), from: from ?? 0, reply, key: own };
+      const { at, from, reply = null, as = null, key: own = null, text: said } = data;
+      const common = { at: Date.parse(at), from: from ?? 0, reply, as, key: own };
       return { ...data, ...common, text: encoded(said) };
     }
     case 'edit': {
@@ -163,14 +166,20 @@ function readOwn(data: Extract<z.infer<typeof line>, { kind: OwnLine['kind'] }>)
 }
 
 /** The rarer fields of messages. */
-function replyAndKey({
+function rarer({
   reply,
+  as,
   key: own,
 }: {
   readonly reply: number | null;
+  readonly as: Manner | null;
   readonly key: string | null;
 }) {
-  return { ...(reply === null ? {} : { reply }), ...(own === null ? {} : { key: own }) };
+  return {
+    ...(reply === null ? {} : { reply }),
+    ...(as === null ? {} : { as }),
+    ...(own === null ? {} : { key: own }),
+  };
 }
 
 function decoded(bytes: Uint8Array | null): string | null {

@@ -43,12 +43,14 @@ async function populate(folder: string): Promise<void> {
   await one.stored({ kind: 'room-invitation', room: 2, account: 1 });
   await one.stored(block(2, 3));
   const first = await one.stored(message(1, -1, 'lunhc', { more: { mentions: [2] } }));
-  await one.stored(message(0, -1, 'a guest’s', { more: { guest: 'Zoe', reply: first } }));
+  await one.stored(
+    message(0, -1, 'a guest’s', { more: { guest: 'Zoe', reply: first, as: 'notice' } }),
+  );
   await one.stored(edited(first, 1, 'lunch', [2]));
   const gone = await one.stored(message(2, -1, 'taken back'));
   await one.stored(edited(gone, 2, 'taken back too'));
   await one.stored(deleted(gone, 2));
-  await one.stored(message(1, 2, 'of two'));
+  await one.stored(message(1, 2, 'of two', { more: { as: 'action' } }));
   await one.stored(message(3, 2, 'not seen', { more: { hidden: true } }));
   await one.stored(message(3, -2, 'alone'));
   await one.stored(reaction(first, 2, '👍'));
@@ -145,6 +147,8 @@ describe('an export of everything', () => {
     assert.deepEqual(texts(await one.history(3, -5)), ['lunch', 'a guest’s', '']);
     const [first, second] = (await one.history(3, -5))?.messages ?? [];
     assert.equal(second?.more?.reply, first?.id);
+    assert.deepEqual([first?.more?.as, second?.more?.as], [null, 'notice']);
+    assert.equal((await one.history(2, 3))?.messages[0]?.more?.as, 'action');
     assert.equal(one.store.stored.accounts[0]?.notices, false);
     await one.close();
     await assert.rejects(imported(folder, text), /registered or reserved already/);

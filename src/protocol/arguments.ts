@@ -9,6 +9,7 @@ import {
   TOKEN_CHARACTERS_MAX,
   TOPIC_CHARACTERS_MAX,
 } from './limits.ts';
+import { manners } from './manner.ts';
 import { isRoomName, NAME_SIZE, nameFits, PERSON_NAME_SIZE, personNameFits } from './names.ts';
 import {
   type MessageReference,
@@ -183,6 +184,11 @@ const DEVICE = 'a label for this device: the reply has a token for it';
 
 export const device = optional(argument(deviceSchema), DEVICE);
 export const requiredDevice = described(argument(deviceSchema), DEVICE);
+
+export const manner = optional(
+  argument(z.enum(manners)),
+  'it is a notice, or the text is what you do (`waves`); left out: it is just said',
+);
 
 export const key = optional(
   argument(z.string().check(z.regex(/^[\x21-\x7e]+$/), z.maxLength(MESSAGE_KEY_CHARACTERS_MAX))),

@@ -1,16 +1,19 @@
-/** Commands that the client carries out itself, without asking a server. */
+/** Words that are typed and are no commands of the protocol: the client carries them out itself, or reads another in them. */
 import type { PlacedHelp } from './contract.ts';
+import type { Completes } from './typing.ts';
 
 interface LocalCommand {
   readonly help: PlacedHelp;
   /** Its parameters in usage lines. */
   readonly usage: string;
+  /** What Tab offers for the first of them. */
+  readonly completes?: Completes;
   /** Only on lines of a program such as `nc`; on a terminal people do `instead`. */
   readonly only?: 'lines';
   readonly instead?: string;
 }
 
-export type LocalName = 'password' | 'exit' | 'help';
+export type LocalName = 'password' | 'me' | 'exit' | 'help';
 
 export const localCommands: Readonly<Record<LocalName, LocalCommand>> = {
   password: {
@@ -18,6 +21,18 @@ export const localCommands: Readonly<Record<LocalName, LocalCommand>> = {
     usage: '<password>',
     only: 'lines',
     instead: 'login asks for the password',
+  },
+  /** A `sendto` that says what one does. */
+  me: {
+    help: {
+      place: 45,
+      line: 'say what you do, as in: me bob waves',
+      group: '',
+      more: 'Others read it with your name in front. While you write to somebody, it is /me waves.',
+      examples: ['me bob waves', 'me #lunch is on the way'],
+    },
+    usage: '<username> <message>',
+    completes: 'either',
   },
   exit: {
     help: {

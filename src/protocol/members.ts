@@ -3,6 +3,7 @@
  * that the client library gives to its users, in which every member is present.
  */
 import * as z from 'zod/mini';
+import { manners } from './manner.ts';
 
 /** `schema`, with a description for docs/PROTOCOL-EXTENSIONS.md. */
 export function about<Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema {
@@ -67,6 +68,16 @@ export function orZero(description: string) {
     ),
     description,
   );
+}
+
+/** On the wire: left out for most messages. In the client: null. A manner that is not known is none. */
+export function mannerOf() {
+  const wire = z.catch(z.optional(z.enum(manners)), undefined);
+  const schema = z.pipe(
+    wire,
+    z.transform((value) => value ?? null),
+  );
+  return about(schema, 'a notice, or what its author does; none: it is just said');
 }
 
 /** A required name must not be empty. */

@@ -43,6 +43,19 @@ const everywhere: Cases = {
     'history bob before 17 18': INVALID_COMMAND,
     'history bob before １７': INVALID_COMMAND,
   },
+  'me <username> <message>': {
+    'me bob waves': { kind: 'me', to: 'bob', text: 'waves' },
+    ' \tme \t #lunch  waves \t': { kind: 'me', to: '#lunch', text: ' waves \t' },
+    'me bob /me waves': { kind: 'me', to: 'bob', text: '/me waves' },
+    [`me bob ${'🎈'.repeat(65_535)}`]: { kind: 'me', to: 'bob', text: '🎈'.repeat(65_535) },
+    [`me bob ${'x'.repeat(65_536)}`]: { kind: 'bad', answer: 'Bad message' },
+    me: BAD_USERNAME,
+    'me bob': BAD_USERNAME,
+    'me bob \u3000': BAD_USERNAME,
+    [`me ${X21} waves`]: BAD_USERNAME,
+    'mea bob waves': INVALID_COMMAND,
+    '/me bob waves': INVALID_COMMAND,
+  },
   'search <words or "phrases">': {
     'search lunch': { kind: 'search', query: 'lunch' },
     ' search \t "two  words" from:bob': { kind: 'search', query: '"two  words" from:bob' },
@@ -182,7 +195,17 @@ const MORE: ReadonlySet<string> = new Set(
 );
 
 /** Commands with a text, whose spaces are significant. */
-const WITH_TEXTS = new Set(['search', 'reply', 'edit', 'topic', 'away', 'kick', 'ban', 'mute']);
+const WITH_TEXTS = new Set([
+  'search',
+  'me',
+  'reply',
+  'edit',
+  'topic',
+  'away',
+  'kick',
+  'ban',
+  'mute',
+]);
 
 describe('every line', () => {
   const piece = fc.oneof(
@@ -246,5 +269,7 @@ test('a line that is too long or not UTF-8 is an invalid command where the seed 
     assert.equal(refuseTypedLine(parseTypedLine(line, 'lines')), 'Invalid command');
   }
   assert.equal(refuseTypedLine(parseTypedLine('history', 'lines')), 'Bad username');
-  assert.equal(refuseTypedLine(parseTypedLine('sendto bob x', 'lines')), 'Bad message');
+  for (const line of ['sendto bob x', 'me bob x', 'reply 1 x', 'edit 1 x']) {
+    assert.equal(refuseTypedLine(parseTypedLine(line, 'lines')), 'Bad message');
+  }
 });

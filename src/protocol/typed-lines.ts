@@ -18,8 +18,8 @@ export type TypedPlace = 'terminal' | 'lines';
 export type TypedCommand<Place extends TypedPlace = TypedPlace> = {
   [Name in CommandName]: {
     readonly kind: 'asked';
-    /** The word typed: the name of the command, or of one that it answers for. */
-    readonly word: CommandName;
+    /** The word typed: the name of the command, or of one that it answers for; `me` for an action. */
+    readonly word: CommandName | 'me';
     readonly command: Name;
     readonly given: Place extends 'lines' ? Arguments<Name> : TypedArguments<Name>;
     /** The text, for commands that have one; otherwise ''. */
@@ -59,6 +59,8 @@ export function parseTypedLine<Place extends TypedPlace>(
   const [head = '', word = ''] = COMMAND.exec(line) ?? [];
   const rest = line.slice(head.length);
   if (word === 'help') return parseHelp(rest);
+  // Its arguments are the same at every place.
+  if (word === 'me') return parseMe(rest) as TypedLine<Place>;
   if (word === 'password' && place === 'lines') return parsePassword(rest);
   return isCommandName(word) ? asked(word, rest, place) : known;
 }
@@ -66,6 +68,14 @@ export function parseTypedLine<Place extends TypedPlace>(
 function parseHelp(rest: string): LocalLine | Bad {
   const [about, ...others] = firstWords(rest, 1);
   return about !== undefined && others.length === 0 ? { kind: 'help', about } : INVALID_COMMAND;
+}
+
+/** What one does is read as a message is: everything after the one space or tab that follows the name. */
+function parseMe(rest: string): TypedCommand | Bad {
+  const said = parseLine(`sendto ${rest}`);
+  if (said.kind !== 'sendto') return said.kind === 'bad' ? said : INVALID_COMMAND;
+  const given = { to: said.name, as: 'action' } as const;
+  return { kind: 'asked', word: 'me', command: 'sendto', given, text: said.text };
 }
 
 function parsePassword(rest: string): LocalLine | Bad {
@@ -147,7 +157,7 @@ function bad(answer: BadLine): Bad {
 export function refuseTypedLine(line: TypedLine): BadLine {
   switch (line.kind) {
     case 'asked':
-      return 'text' in contracts[line.word] ? 'Bad message' : 'Invalid command';
+      return 'text' in contracts[line.command] ? 'Bad message' : 'Invalid command';
     case 'password':
       return 'Invalid command';
     default:

@@ -78,7 +78,7 @@ describe('the commands', () => {
   test('have a contract each, whoever gives them', () => {
     for (const [name, contract] of Object.entries(contracts)) assert.equal(contract.name, name);
     const typedOnly = all.filter((name) => !Object.hasOwn(contracts, name));
-    assert.deepEqual(typedOnly, ['password', 'exit', 'help']);
+    assert.deepEqual(typedOnly, ['password', 'me', 'exit', 'help']);
   });
 
   test('are listed, each with its contract and its handler', () => {

@@ -4,7 +4,7 @@ import { contracts } from './contract-list.ts';
 import type { CommandName } from './contracts.ts';
 import { type SeedCommandName, seedCommandNames } from './line-grammar.ts';
 import { type LocalName, localCommands } from './local-commands.ts';
-import { shownAs } from './typing.ts';
+import { type Completes, shownAs } from './typing.ts';
 
 /** A place where commands are typed; `seed`: a pipe, with the first six commands only. */
 export type TypingPlace = 'seed' | 'terminal' | 'lines';
@@ -32,6 +32,11 @@ function isLocal(name: TypedName): name is LocalName {
 
 export function helpOf(name: TypedName): PlacedHelp {
   return isLocal(name) ? localCommands[name].help : contracts[name].help;
+}
+
+/** What Tab offers for the first parameter of a word that is no command of the protocol. */
+export function localCompletes(word: string): Completes | undefined {
+  return isTypedName(word) && isLocal(word) ? localCommands[word].completes : undefined;
 }
 
 /** What to do on a terminal for a command that is not typed there; undefined where there is nothing. */

@@ -207,7 +207,7 @@ export class FakeClock implements Clock {
 
 /** An incoming message with the given members. */
 export function aReceived(some: Partial<Received> = {}): Received {
-  const none = { id: null, at: null, guest: false, reply: null };
+  const none = { id: null, at: null, guest: false, reply: null, as: null };
   return { from: 'bob', to: 'alice', text: 'hi', ...none, ...some };
 }
 
@@ -221,6 +221,7 @@ export function aPast(some: Partial<PastMessage> = {}): PastMessage {
     text: 'hi',
     guest: false,
     reply: null,
+    as: null,
     edited: null,
     deleted: false,
     pinned: false,

@@ -15,6 +15,10 @@ const WITH_TEXT = ['reply', 'edit'];
 /** What `parseTypedLine` answers where it means `brief`. */
 export function typedLine({ kind, ...said }: Brief): unknown {
   if (OTHERS.includes(kind)) return { kind, ...said };
+  if (kind === 'me') {
+    const { text, ...to } = said;
+    return { kind: 'asked', word: 'me', command: 'sendto', given: { ...to, as: 'action' }, text };
+  }
   const given = Object.entries(said).flatMap(([name, value]): [string, unknown][] => {
     // Only of `away` null is said, by saying nothing.
     if (value === null && kind !== 'away') return [];

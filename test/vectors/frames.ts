@@ -177,6 +177,12 @@ const good: readonly ClientVector[] = [
     refused(7, 4),
   ),
   sent(
+    'sendto: an action',
+    'greeted and logged in',
+    command({ command: 'sendto', id: 14, to: 'bob', as: 'action' }, 'waves'),
+    refused(14, 4),
+  ),
+  sent(
     'join: no such room',
     'greeted and logged in',
     command({ command: 'join', id: 10, room: '#lunch' }),
@@ -276,6 +282,12 @@ const badCommands: readonly (readonly [
     'an argument that is too long',
     `{"command":"hello","id":1,"client":"${'x'.repeat(81)}"}`,
     '',
+    1,
+  ],
+  [
+    'an argument that is none of its values',
+    '{"command":"sendto","id":1,"to":"bob","as":"song"}',
+    'la',
     1,
   ],
   ['a text where none belongs', '{"command":"list","id":1}', 'Hi', 1],
@@ -381,6 +393,10 @@ const goodOfServer: readonly ServerVector[] = [
       { event: 'message', from: 'alice', to: '#lunch', id: 123, at: 1_795_409_400_000, reply: 119 },
       'At one, @bob?',
     ),
+  ),
+  heard(
+    'message that says what its author does',
+    event({ event: 'message', from: 'alice', to: 'bob', id: 12, at: AT, as: 'action' }, 'waves'),
   ),
   heard(
     'edited',

@@ -2,7 +2,8 @@
 
 import { Reason } from '../../protocol/frames.ts';
 import { SENT, saidHello } from '../../protocol/hearing.ts';
-import type { Receipt, Refusal } from '../answer.ts';
+import type { Manner } from '../../protocol/manner.ts';
+import { type Receipt, type Refusal, receiptWith } from '../answer.ts';
 import { type Answering, begin } from '../changes/making.ts';
 import { type DirectMessage, sentToPerson } from '../changes/message.ts';
 import { HubEvent } from '../delivery/event.ts';
@@ -21,7 +22,7 @@ export function deliver(
 ): Reason | Receipt {
   const { clients, named: to } = recipient;
   const { named: from } = sender;
-  const stored = remembered(hub, actor, sender, recipient, given.reply);
+  const stored = remembered(hub, actor, sender, recipient, given.reply, given.as);
   if (typeof stored === 'number') return stored;
   // A recipient who has blocked the sender hears nothing, and the sender cannot tell.
   const blocked = recipient.blocks !== null && recipient.hasBlocked(sender);
@@ -67,9 +68,11 @@ function remembered(
   sender: Person,
   recipient: Person,
   reply: number | undefined,
+  as: Manner | undefined,
 ): Receipt | Reason | null {
   // Most guests' clients do not say hello.
-  if (actor.present && !saidHello(actor.hearing) && !hasHello(recipient)) return null;
+  const isPlain = actor.present && !saidHello(actor.hearing) && !hasHello(recipient);
+  if (isPlain && as === undefined) return null;
   if (recipient.clients.length === 0) return null;
   const { live } = hub.rooms;
   if (reply !== undefined) {
@@ -81,7 +84,7 @@ function remembered(
     if (!same) return Reason.notFound;
   }
   const stored = { id: live.add(sender, recipient, actor.share), at: hub.world.date() };
-  return reply === undefined ? stored : { ...stored, reply };
+  return receiptWith(stored, { reply: reply ?? null, as: as ?? null });
 }
 
 function hasHello({ clients }: Person): boolean {
@@ -99,6 +102,7 @@ export function directMessage(
   text: Uint8Array,
   key: string | null,
   reply: number | null,
+  as: Manner | null,
 ): DirectMessage {
   return {
     actor,
@@ -107,6 +111,7 @@ export function directMessage(
     text,
     key,
     reply,
+    as,
     hidden: false,
     waits: false,
     caughtUps: 0,
@@ -153,10 +158,10 @@ export function storeThen(hub: Hub, message: DirectMessage, answer: Answering): 
 }
 
 function tellStored(hub: Hub, message: DirectMessage, receipt: Receipt): void {
-  const { actor, sender, recipient, text, reply, hidden } = message;
+  const { actor, sender, recipient, text, hidden } = message;
   const { person: from } = sender;
   const { person: to } = recipient;
-  const told = reply === null ? receipt : { ...receipt, reply };
+  const told = receiptWith(receipt, message);
   // A recipient who has blocked the author meanwhile does not hear it any more.
   hub.delivery.deliver(actor, from, to, text, told, hidden || to.hasBlocked(from));
 }

@@ -1,6 +1,7 @@
 /** A message to a room: told to all members, and stored first where the room is kept. */
 import { decodeText } from '../../protocol/bytes.ts';
 import { Reason } from '../../protocol/frames.ts';
+import type { Manner } from '../../protocol/manner.ts';
 import { mentionsOf } from '../../protocol/mentions.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { type Answer, LATER, type Receipt, type Refusal, refusedUntil } from '../answer.ts';
@@ -23,6 +24,7 @@ interface Said {
   readonly text: Uint8Array;
   readonly key: string | null;
   readonly reply: number | null;
+  readonly as: Manner | null;
 }
 
 export function sayInRoom(
@@ -46,6 +48,7 @@ export function sayInRoom(
     text: bytes.slice(start, end),
     key: given.key ?? null,
     reply: given.reply ?? null,
+    as: given.as ?? null,
   };
   const alone = !isMember || said.reply !== null;
   return answering(hub, actor, alone, (answer) => {
@@ -104,7 +107,7 @@ function say(
   actor: Actor,
   person: Person,
   room: Room,
-  { text, key, reply }: Said,
+  { text, key, reply, as }: Said,
   answer: (answer: Answer) => void,
 ): void {
   const member = room.memberOf(person);
@@ -119,7 +122,7 @@ function say(
   if (!room.record.kept) {
     room.spoke(member, hub.world.now());
     const stored = { id: hub.rooms.live.add(person, room, actor.share), at: hub.world.date() };
-    tellMessage(hub, actor, person, room, text, reply, stored);
+    tellMessage(hub, actor, person, room, { text, reply, as }, stored);
     return answer(stored);
   }
   if (account?.leaving === true) return answer(Reason.accountNeeded);
@@ -131,6 +134,7 @@ function say(
     text,
     key: own,
     reply,
+    as,
     mentions: mentionedIn(hub, room, text),
     isAgain,
     spokeAt: member.spokeAt,
@@ -138,7 +142,9 @@ function say(
   };
   make(hub, sentToRoom, message, answer, Reason.notStored, ({ kind, id, at }) => {
     const receipt = { id, at };
-    if (kind === 'durable') tellMessage(hub, actor, person, room, text, reply, receipt);
+    if (kind === 'durable') {
+      tellMessage(hub, actor, person, room, { text, reply, as }, receipt);
+    }
     return receipt;
   });
 }
@@ -148,8 +154,7 @@ function tellMessage(
   actor: Actor,
   person: Person,
   room: Room,
-  text: Uint8Array,
-  reply: number | null,
+  { text, reply, as }: Omit<Said, 'key'>,
   stored: Receipt,
 ): void {
   const { id, at } = stored;
@@ -162,6 +167,7 @@ function tellMessage(
       at,
       ...(person.account === null && { guest: true }),
       ...(reply !== null && { reply }),
+      ...(as !== null && { as }),
     },
     text,
   );

@@ -1,4 +1,5 @@
 /** A message that is stored: to a registered person, or to a room that keeps its messages. */
+import type { Manner } from '../../protocol/manner.ts';
 import type { Account, Actor, Person } from '../people/client.ts';
 import type { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';
@@ -13,6 +14,7 @@ export interface DirectMessage {
   readonly key: string | null;
   /** The message that it answers. */
   readonly reply: number | null;
+  readonly as: Manner | null;
   /** The recipient has blocked the sender, who alone ever sees it. Decided when it is appended, like the next two. */
   hidden: boolean;
   /** Nobody is logged in as the recipient. */
@@ -36,11 +38,13 @@ export const sentToPerson: ChangeKind<DirectMessage, Entry, TextMemory> = {
     // Otherwise it no longer counts.
     if (!isNew && waits && waiting.caughtUps === caughtUps) waiting.takeBack(sender.id, 1);
   },
-  entry({ sender, recipient, key, waits, text, reply, hidden }) {
+  entry({ sender, recipient, key, waits, text, reply, as, hidden }) {
     const { id: from } = sender;
     const { id: to } = recipient;
-    if (reply === null && !hidden) return { kind: 'message', from, to, key, waits, text };
-    const more = { guest: null, reply, mentions: [], hidden };
+    if (reply === null && as === null && !hidden) {
+      return { kind: 'message', from, to, key, waits, text };
+    }
+    const more = { guest: null, reply, as, mentions: [], hidden };
     return { kind: 'message', from, to, key, waits, text, more };
   },
   apply: (_memory, _message, entry) => entry,
@@ -54,6 +58,7 @@ export interface RoomMessage {
   readonly text: Uint8Array;
   readonly key: string | null;
   readonly reply: number | null;
+  readonly as: Manner | null;
   /** Ids of the accounts that it mentions. */
   readonly mentions: readonly number[];
   /** It is the last message of the member once more, which counts as said when it was said first. */
@@ -77,15 +82,15 @@ export const sentToRoom: ChangeKind<RoomMessage, Entry, TextMemory> = {
     room.spoke(member, message.spokeAt);
     member.spokeKey = message.spokeKey;
   },
-  entry({ person, room, key, text, reply, mentions }) {
+  entry({ person, room, key, text, reply, as, mentions }) {
     const { account } = person;
     const from = account?.id ?? 0;
     const to = room.peer;
-    if (account !== null && reply === null && mentions.length === 0) {
+    if (account !== null && reply === null && as === null && mentions.length === 0) {
       return { kind: 'message', from, to, key, waits: false, text };
     }
     const guest = account === null ? person.name : null;
-    const more = { guest, reply, mentions, hidden: false };
+    const more = { guest, reply, as, mentions, hidden: false };
     return { kind: 'message', from, to, key, waits: false, text, more };
   },
   apply(memory, { actor, person, room }, entry) {

@@ -10,7 +10,7 @@ import type { Handler } from '../request.ts';
 export const reply: Handler<'reply'> = {
   run(hub, actor, { bytes, start, end, given }) {
     const person = actor.person as Person;
-    const { message: answered } = given;
+    const { message: answered, as = null } = given;
     // Copied: the bytes are lent for this call only.
     const text = bytes.slice(start, end);
     return answering(hub, actor, true, (answer) => {
@@ -19,7 +19,7 @@ export const reply: Handler<'reply'> = {
         const { room, deleted, kept } = found;
         if (deleted) return answer(Reason.notFound);
         if (room !== null) {
-          const said = { text, key: null, reply: answered };
+          const said = { text, key: null, reply: answered, as };
           return answerTo(hub, actor, person, room, said, answer);
         }
         const other = otherOf(found, person);
@@ -27,12 +27,13 @@ export const reply: Handler<'reply'> = {
         const { account: sender } = person;
         const { account: recipient } = other;
         if (sender === null || recipient === null) {
-          const to = { to: other.name, reply: answered };
+          const to = { to: other.name, reply: answered, ...(as !== null && { as }) };
           const request = { given: to, bytes: text, start: 0, end: text.length };
           return answer(deliver(hub, actor, person, other, request));
         }
         if (!kept) return answer(Reason.notFound);
-        storeKnown(hub, directMessage(actor, sender, recipient, text, null, answered), answer);
+        const message = directMessage(actor, sender, recipient, text, null, answered, as);
+        storeKnown(hub, message, answer);
       });
     });
   },

@@ -43,8 +43,8 @@ function toAccount(
 ): Answer | typeof LATER {
   // Copied: the bytes are lent for this call only.
   const text = bytes.slice(start, end);
-  const { key = null, reply = null } = given;
-  const message = directMessage(actor, sender, recipient, text, key, reply);
+  const { key = null, reply = null, as = null } = given;
+  const message = directMessage(actor, sender, recipient, text, key, reply, as);
   if (reply === null) return store(hub, message);
   const from = sender.person;
   return answering(hub, actor, true, (answer) => {

@@ -2,6 +2,7 @@
  * Sends missed messages to a client that cannot ask for them: oldest first, each page once the one before is written.
  */
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
+import { receiptWith } from '../answer.ts';
 import type { StoredMessage, StoredPage } from '../archive.ts';
 import type { Account, Client } from '../people/client.ts';
 import { missedBy } from '../stored/unread.ts';
@@ -89,8 +90,7 @@ export class CatchUp {
     const sender = this.#hub.accounts.get(from)?.person;
     if (sender === undefined || person.hasBlocked(sender)) return null;
     const { connection } = this.#client;
-    const reply = more?.reply ?? null;
-    const stored = reply === null ? { id, at } : { id, at, reply };
+    const stored = more === undefined ? { id, at } : receiptWith({ id, at }, more);
     return connection.message(sender.named, person.named, text, 0, text.length, stored);
   }
 

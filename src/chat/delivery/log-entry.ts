@@ -1,4 +1,5 @@
 /** A change as it is read back from the log for listeners, also after a restart. */
+import type { Manner } from '../../protocol/manner.ts';
 import { question } from '../archive.ts';
 import type { ChangeName } from '../storage.ts';
 import type { EntryMarks } from '../stored/kind.ts';
@@ -28,6 +29,8 @@ export interface LogExtras extends EntryMarks {
   readonly guest?: string;
   /** For a message: the one that it answers. */
   readonly reply?: number;
+  /** For a message: how it is meant. */
+  readonly as?: Manner;
   /** The message that it is about. */
   readonly message?: number;
   /** The author of that message; 0: a guest. Left out where it is erased. */

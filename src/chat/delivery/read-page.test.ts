@@ -12,6 +12,7 @@ const reactions = [
 const extras: StoredExtras = {
   guest: null,
   reply: 9,
+  as: null,
   editedAt: 5,
   deleted: false,
   pinned: true,

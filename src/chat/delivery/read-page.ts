@@ -37,6 +37,7 @@ function readMessage(
 function withExtras(message: ReadMessage, more: StoredExtras): ReadMessage {
   if (more.guest !== null) message.guest = true;
   if (more.reply !== null) message.reply = more.reply;
+  if (more.as !== null) message.as = more.as;
   if (more.deleted) {
     message.deleted = true;
     return message;

@@ -1,4 +1,5 @@
 /** Messages. */
+import type { Manner } from '../../protocol/manner.ts';
 import { question } from '../archive.ts';
 import { stored } from './kind.ts';
 
@@ -23,6 +24,8 @@ export interface MessageExtras {
   readonly guest: string | null;
   /** The message that it answers, in the same conversation. */
   readonly reply: number | null;
+  /** How it is meant; null: it is just said. */
+  readonly as: Manner | null;
   /** Ids of the accounts that it mentions. */
   readonly mentions: readonly number[];
   /** Only its sender ever finds it: the recipient has blocked them. Never missed nor unread. */

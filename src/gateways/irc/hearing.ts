@@ -164,7 +164,7 @@ export class SessionHearing implements IrcHearing {
     const { people, settings } = this.#network;
     this.#meet(from === session.person?.name ? to : from, null);
     const lines = messageLines(this.#network, this.#caps, {
-      verb: 'PRIVMSG',
+      as: stored?.as ?? null,
       source: people.named(from).source,
       target,
       text: decodeLenient(bytes),

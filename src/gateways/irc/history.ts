@@ -124,7 +124,7 @@ export function tellMessage(
   const to = isRoomName(target) ? target : isMine ? people.nickOf(target) : self.nick;
   const text = decodeLenient(message.text);
   const lines = messageLines(session.network, session.caps, {
-    verb: 'PRIVMSG',
+    as: message.as ?? null,
     source: from.source,
     target: to,
     // A client that cannot be told the time reads it.

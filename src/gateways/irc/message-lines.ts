@@ -1,5 +1,5 @@
 /** A message as lines of IRC: as many as its text needs. */
-
+import type { Manner } from '../../protocol/manner.ts';
 import { Cap, type Capabilities } from './capabilities.ts';
 import { encodeTime } from './ids.ts';
 import { encodeTag } from './line.ts';
@@ -10,15 +10,14 @@ import { linesOf } from './splitting.ts';
 /** Lines of one message; what is beyond is only counted. */
 const LINES_MAX = 100;
 
-/** The beginning of a text that tells what its author does, as natives type it; in IRC it is a CTCP ACTION. */
-const ACTION = '/me ';
 const ACTION_BYTES = '\x01ACTION \x01'.length;
 
-/** The mark of CTCP, which is only ours to send: see ACTION. */
+/** The mark of CTCP, which is only ours to send. */
 const CTCP = /\x01/g;
 
 export interface Said {
-  readonly verb: 'PRIVMSG' | 'NOTICE';
+  /** Null: it is just said. */
+  readonly as: Manner | null;
   /** `nick!user@host` */
   readonly source: string;
   readonly target: string;
@@ -42,11 +41,12 @@ export function replyTags(network: IrcNetwork, id: number): string[] {
 }
 
 export function messageLines(network: IrcNetwork, caps: Capabilities, said: Said): OutputLine[] {
-  const { verb, source, target, text, id, reply } = said;
+  const { as, source, target, text, id, reply } = said;
+  const verb = as === 'notice' ? 'NOTICE' : 'PRIVMSG';
+  const isAction = as === 'action';
   const head = `:${source} ${verb} ${target} :`;
-  const isAction = verb === 'PRIVMSG' && text.startsWith(ACTION);
   const room = BODY_BYTES_MAX - Buffer.byteLength(head) - (isAction ? ACTION_BYTES : 0);
-  const plain = (isAction ? text.slice(ACTION.length) : text).replace(CTCP, '\ufffd');
+  const plain = text.replace(CTCP, '\ufffd');
   const { lines, more } = linesOf(plain, room, LINES_MAX);
   const common = timeTags(caps, said.at);
   const first = [...common];

@@ -109,13 +109,13 @@ describe('a message', () => {
     for (const line of lines) assert.ok(Buffer.byteLength(line.replace(/^@\S+ /, '')) <= 510);
   });
 
-  test('of what one does is an ACTION in IRC, and /me elsewhere', () => {
+  test('of what one does is an ACTION in IRC, and marked as that elsewhere', () => {
     const [ann, ben] = [place.irc('ann'), place.irc('ben')];
     const nat = place.lines('nat');
     ann.says('PRIVMSG ben,nat :\x01ACTION waves\x01');
     assert.deepEqual(ben.heard(), [`:${source('ann')} PRIVMSG ben :\x01ACTION waves\x01`]);
-    assert.deepEqual(nat.heard(), ['ann: /me waves']);
-    nat.says('sendto ben /me nods');
+    assert.deepEqual(nat.heard(), ['ann (action): waves']);
+    nat.says('me ben nods');
     assert.deepEqual(ben.heard(), [':nat!~u@nat.chinwag PRIVMSG ben :\x01ACTION nods\x01']);
     assert.deepEqual(ann.says('PRIVMSG ben :\x01VERSION\x01', 'NOTICE ben :\x01VERSION x\x01'), [
       ':irc.example 531 ann ben :CTCP is not passed on here',

@@ -41,7 +41,7 @@ export class RoomLines {
     switch (json.event) {
       case 'message':
         return messageLines(network, caps, {
-          verb: 'PRIVMSG',
+          as: json.as ?? null,
           source: network.people.named(json.from).source,
           target: json.to,
           text: decodeLenient(text),
@@ -147,7 +147,7 @@ export function lifeLines(
       const source = network.people.named(json.from).source;
       const said = { id: null, at: json.at, reply: json.message };
       const words = `now: ${decodeLenient(text)}`;
-      return messageLines(network, caps, { verb: 'NOTICE', source, target, text: words, ...said });
+      return messageLines(network, caps, { as: 'notice', source, target, text: words, ...said });
     }
     case 'deleted': {
       const { source } = network.people.named(json.by);

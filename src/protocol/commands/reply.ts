@@ -1,5 +1,5 @@
 /** Answers a message, in the conversation it belongs to. */
-import { anyMessage } from '../arguments.ts';
+import { anyMessage, manner } from '../arguments.ts';
 import { ABOUT_NUMBERS, contract } from '../contract.ts';
 import { reasonsOfReading } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
@@ -17,7 +17,7 @@ export const replyContract = contract({
   },
   who: 'person',
   scope: 'write',
-  arguments: { message: anyMessage('others') },
+  arguments: { message: anyMessage('others'), as: manner },
   text: true,
   typed: { order: ['message'] },
   reply: sent,

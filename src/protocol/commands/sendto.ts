@@ -1,5 +1,5 @@
 /** Sends a message to a person or a room. */
-import { anyMessage, described, either, key, optional } from '../arguments.ts';
+import { anyMessage, described, either, key, manner, optional } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { reasonsOfReading } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
@@ -21,6 +21,7 @@ export const sendtoContract = contract({
     to: described(either, 'a person, or a room; a public room is joined by this'),
     key,
     reply: optional(anyMessage(), 'the message that it answers, in the same conversation'),
+    as: manner,
   },
   text: true,
   typed: { order: ['to'] },

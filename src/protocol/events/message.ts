@@ -1,5 +1,5 @@
 /** The event for a new message. */
-import { about, anyMessageId, either, flag, maybe, name, time } from '../members.ts';
+import { about, anyMessageId, either, flag, mannerOf, maybe, name, time } from '../members.ts';
 import { event } from './event-contract.ts';
 
 export const message = event({
@@ -13,6 +13,7 @@ export const message = event({
     at: maybe(time, 'when it was stored'),
     guest: flag('a guest wrote it, in a room'),
     reply: maybe(anyMessageId, 'the message that it answers'),
+    as: mannerOf(),
   },
   text: true,
   told: 'all',

@@ -3,6 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ReactionCount, StoredExtras, StoredMessage, StoredPage } from '../../chat/archive.ts';
 import { REACTIONS_SHOWN } from '../../protocol/limits.ts';
 import { HIDDEN, MESSAGE } from '../database/log-kinds.ts';
+import { readMessageData } from '../database/message-data.ts';
 
 /** Bytes of texts on a page; at least one message is always on it, however long. */
 export const PAGE_BYTES_MAX = 1024 * 1024;
@@ -111,11 +112,8 @@ export class Pages {
     const pinned = low < 0 && this.#pinned.get(-low, id) !== undefined;
     const plain = data === null && editedAt === undefined && !deleted && !pinned;
     if (plain && reactions.length === 0) return null;
-    const { guest = null, reply = null } = (data === null ? {} : JSON.parse(data)) as {
-      readonly guest?: string | null;
-      readonly reply?: number | null;
-    };
-    return { guest, reply, editedAt: editedAt ?? null, deleted, pinned, reactions };
+    const said = readMessageData(data);
+    return { ...said, editedAt: editedAt ?? null, deleted, pinned, reactions };
   }
 
   #reactionsTo(id: number, low: number, account: number): readonly ReactionCount[] {

@@ -1,5 +1,7 @@
 /** Messages and edits as lines of an export. */
+import type { Manner } from '../../protocol/manner.ts';
 import { EDIT, HIDDEN, MESSAGE, WITH_TEXT } from '../database/log-kinds.ts';
+import { messageData } from '../database/message-data.ts';
 import type { Statements, Value } from '../database/statements.ts';
 import { addEdit } from './log-entries.ts';
 import { ADD_MEMBER } from './member-entries.ts';
@@ -53,6 +55,7 @@ function lineOf(
   const data = (row.data === null ? {} : JSON.parse(row.data as string)) as {
     readonly guest?: string | null;
     readonly reply?: number | null;
+    readonly as?: Manner;
     readonly message?: number;
     readonly hidden?: boolean;
   };
@@ -69,7 +72,7 @@ function lineOf(
   const from = row.author as number;
   const low = row.low as number;
   const key = person === null ? (row.key as string | null) : null;
-  const common = { id, at, from, reply: data.reply ?? null, key, text };
+  const common = { id, at, from, reply: data.reply ?? null, as: data.as ?? null, key, text };
   if (low < 0) {
     const fromName = (from === 0 ? data.guest : row.fromName) as string;
     return { kind: 'room-message', ...common, room: -low, fromName };
@@ -144,9 +147,9 @@ function take(
   { kind, author, low, high, guest }: Said,
 ): void {
   const here = target.placed(line);
-  const { at, reply, key, text } = line;
+  const { at, reply, as, key, text } = line;
   const answered = reply === null ? null : target.ids.message(reply);
-  const data = guest === null && reply === null ? null : { guest, reply: answered };
+  const data = messageData({ guest, reply: answered, as });
   target.run(
     `INSERT INTO log (id, at, kind, author, low, high, key, data, text)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -158,7 +161,7 @@ function take(
     high,
     // All guests have the author 0, so their keys are not unique: see Entries.
     author === 0 ? null : key,
-    data === null ? null : JSON.stringify(data),
+    data,
     text,
   );
   if (text !== null) countBytes(target, author, text.length);

@@ -1,7 +1,7 @@
 /**
  * The log: messages and edits with their texts, and facts, which hold ids only. A message has the two people of its
  * conversation in `low` and `high` (equal for notes to oneself), and its author in `author`; a message of a room has
- * minus the room's id in both, and the author 0 where that is a guest. `data` has the rarer fields: `{guest, reply}`;
+ * minus the room's id in both, and the author 0 where that is a guest. `data` has the rarer fields: `{guest, reply, as}`;
  * of an edit `{message, hidden}`; of a fact whatever may be kept for ever. Facts about other people or places have ids
  * only: the account or room in `low`, the message in `high`.
  */
@@ -108,6 +108,12 @@ export const log = table({
        WHERE log.kind IN (${MESSAGE}, ${HIDDEN}) AND log.data IS NOT NULL
          AND answered.low IS NOT NULL
          AND (answered.low, answered.high) <> (log.low, log.high)`,
+    ],
+    [
+      'a message that is meant in no known way (message, as):',
+      `SELECT id, json_extract(data, '$.as') FROM log
+       WHERE kind IN (${MESSAGE}, ${HIDDEN}) AND data IS NOT NULL AND json_valid(data)
+         AND json_extract(data, '$.as') NOT IN ('notice', 'action')`,
     ],
   ],
   applied: {

@@ -1,4 +1,5 @@
 /** Types of export lines that are not rows of one table, and the interfaces that make and take them. */
+import type { Manner } from '../../protocol/manner.ts';
 import type { Statements } from '../database/statements.ts';
 import type { ImportedIds } from '../transfer/imported-ids.ts';
 import type { Writing } from './writing.ts';
@@ -9,7 +10,7 @@ export type OwnLineOf<Kind extends OwnLine['kind']> = Extract<OwnLine, { kind: K
 /** Their members in a file, and what they say, for docs/OPERATING.md. */
 export const ownLines: Readonly<Record<OwnLine['kind'], string>> = {
   message:
-    "`id`, `at`, `from` and `to` (ids of accounts), `fromName` and `toName` (null: the account is gone), `text`; `reply`, the message that it answers; `key`, its sender's own id for it; `hidden` (`true`) if only its author finds it",
+    "`id`, `at`, `from` and `to` (ids of accounts), `fromName` and `toName` (null: the account is gone), `text`; `reply`, the message that it answers; `as`, `notice` or `action` (left out: it is just said); `key`, its sender's own id for it; `hidden` (`true`) if only its author finds it",
   'room-message': 'the same, in a `room`; `from` is null if a guest wrote it',
   edit: 'the message `message` says `text` from here on; `hidden` (`true`) if only its author sees that',
   read: '`account` has read its conversation `with` an account, or in a `room`, `upTo` a message',
@@ -27,6 +28,8 @@ export interface MessageLine {
   readonly toName: string | null;
   /** The id of the message that it replies to. */
   readonly reply: number | null;
+  /** How it is meant; null: it is just said. */
+  readonly as: Manner | null;
   /** Only its author sees it. */
   readonly hidden: boolean;
   /** The sender's own id of the message: see Change. */
@@ -44,6 +47,7 @@ export interface RoomMessageLine {
   readonly from: number;
   readonly fromName: string;
   readonly reply: number | null;
+  readonly as: Manner | null;
   readonly key: string | null;
   /** As that of a message. */
   readonly text: Uint8Array | null;

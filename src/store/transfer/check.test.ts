@@ -36,6 +36,7 @@ function addRooms(target: Import): void {
     from: 2,
     fromName: 'bob',
     reply: null,
+    as: null,
     key: null,
   } as const;
   target.add({ ...said, id: 4, at: 5000, text: encodeText('to @alice') });
@@ -81,6 +82,7 @@ before(() => {
       to,
       toName,
       reply: null,
+      as: null,
       key: null,
       hidden: false,
     };
@@ -216,6 +218,11 @@ describe('in the tables', () => {
       'answers',
       'UPDATE log SET data = \'{"guest":null,"reply":1}\' WHERE id = 5',
       /answers one of another conversation \(message, answered\): 5 1\n$/,
+    ],
+    [
+      'manners',
+      'UPDATE log SET data = \'{"guest":null,"reply":4,"as":"song"}\' WHERE id = 5',
+      /meant in no known way \(message, as\): 5 song\n$/,
     ],
     [
       'mentions',

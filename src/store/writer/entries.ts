@@ -2,6 +2,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { MessageExtras } from '../../chat/stored/message.ts';
 import { HIDDEN, MESSAGE } from '../database/log-kinds.ts';
+import { messageData } from '../database/message-data.ts';
 import { ADD_ERASURE } from '../tables/erasures.ts';
 import {
   ADD_KEYED_MESSAGE,
@@ -161,8 +162,7 @@ export class Entries {
       return this.#insertKeyed.run(id, at, from, low, high, own, text).changes > 0;
     }
     const kind = more.hidden ? HIDDEN : MESSAGE;
-    const { guest, reply } = more;
-    const data = guest === null && reply === null ? null : JSON.stringify({ guest, reply });
+    const data = messageData(more);
     return this.#insertWhole.run(id, at, kind, from, low, high, own, data, text).changes > 0;
   }
 

@@ -2,7 +2,7 @@
 import { contractOf } from '../../protocol/contracts.ts';
 import { isRoomName, nameMayExist, roomNameMayExist } from '../../protocol/names.ts';
 import type { Completes, Typing } from '../../protocol/typing.ts';
-import { isCommandName, isTypedName, usageOf } from '../../protocol/usage.ts';
+import { isCommandName, isTypedName, localCompletes, usageOf } from '../../protocol/usage.ts';
 import { COMMAND_WORDS } from './writing.ts';
 
 /** How many writers are remembered. */
@@ -85,6 +85,7 @@ function typingsOf(command: string): readonly (Typing | undefined)[] {
 /** The kind of name to which the parameter of `command` at `index` is completed. */
 function completes(command: string, index: number): Completes | undefined {
   if (command === 'to') return index === 0 ? 'either' : undefined;
+  if (index === 0 && localCompletes(command) !== undefined) return localCompletes(command);
   const typings = typingsOf(command);
   const last = typings.at(-1);
   return (typings[index] ?? (last?.many ? last : undefined))?.completes;

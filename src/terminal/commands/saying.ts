@@ -1,5 +1,5 @@
 /** Sending messages and replies. */
-import type { Reply } from '../../client/connection.ts';
+import type { Reply, SaidMore } from '../../client/connection.ts';
 import { messageIdOf } from '../../client/welcome.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import type { KnownMessages } from '../conversation/known-messages.ts';
@@ -22,19 +22,17 @@ export class Saying {
   }
 
   /** Sends `text` to `to`; `quietly`: only a failure prints a line. */
-  say(to: string, text: string, quietly: boolean, answers: number | null = null): void {
+  say(to: string, text: string, quietly: boolean, more: SaidMore = {}): void {
     const { session, shown, asked, say, notice } = this.#desk;
     const isLater = session.comesBack;
-    const request = isLater
-      ? session.sendLater(to, text, answers)
-      : session.sendto(to, text, answers);
+    const request = isLater ? session.sendLater(to, text, more) : session.sendto(to, text, more);
     if (request === null) return say(shown.failure('not connected, and too many messages wait'));
     if (isLater) notice(waitingText(session.waiting));
     asked(request, (reply: Reply) => {
       if (reply.kind !== 'ok') return shown.reply(reply);
       if (isRoomName(to)) this.#ownRooms.entered(to);
       const id = messageIdOf(reply);
-      if (id !== null) this.#lines.sent(id, to, text);
+      if (id !== null) this.#lines.sent(id, to, text, more.as ?? null);
       return quietly ? null : shown.reply(reply);
     });
   }
@@ -49,13 +47,13 @@ export class Saying {
     if (session.connected && !session.extended)
       return say(shown.failure('the server does not know it'));
     const { conversation } = known;
-    this.say(conversation, text, conversation === partner, message);
+    this.say(conversation, text, conversation === partner, { reply: message });
   }
 
   /** Asks the server for the conversation of `message`, and replies there. */
   #replyWhereItIs(message: number, text: string, partner: string | null): void {
     askMore(this.#desk, 'context', { message, limit: 1 }, ({ with: conversation }) => {
-      this.say(conversation, text, conversation === partner, message);
+      this.say(conversation, text, conversation === partner, { reply: message });
       return null;
     });
   }

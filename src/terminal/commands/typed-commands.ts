@@ -47,7 +47,8 @@ function textOf(line: Asking): string | null {
 
 /** Is it a message, which may wait for a connection? */
 function isMessage(line: Asking): boolean {
-  return line.kind === 'sendto' || (line.kind === 'asked' && line.command === 'reply');
+  if (line.kind !== 'asked') return line.kind === 'sendto';
+  return line.command === 'reply' || line.command === 'sendto';
 }
 
 export class TypedCommands {
@@ -216,6 +217,10 @@ export class TypedCommands {
         return logins.logout();
     }
     switch (line.command) {
+      case 'sendto': {
+        const { to, ...more } = line.given;
+        return saying.say(to, line.text, to === writing.partner, more);
+      }
       case 'reply':
         return saying.reply(line.given.message, line.text, writing.partner);
       case 'register':
@@ -230,7 +235,6 @@ export class TypedCommands {
       case 'alive':
       case 'login':
       case 'list':
-      case 'sendto':
       case 'logout':
         // The others have a grammar of their own, or cannot be typed.
         throw new Error(`${line.command} is not asked so`);

@@ -58,6 +58,9 @@ describe('while a room is written to', () => {
       '/history': 'history #lunch',
       '/history before 12': 'history #lunch before 12',
       '/history bob': 'history bob',
+      '/me waves': 'me #lunch waves',
+      '/me  waves ': 'me #lunch  waves ',
+      '/me': 'me #lunch ',
       '/remove-room': 'remove-room',
       '/whoever': 'whoever',
     };

@@ -85,6 +85,8 @@ const COMMAND = /^[ \t]*([^ \t]+)[ \t]*/;
  */
 function withPartner(line: string, partner: string): string {
   const [head = '', word = ''] = COMMAND.exec(line) ?? [];
+  // What one does where one writes: its text begins after one space or tab.
+  if (word === 'me') return `me ${partner} ${line.trimStart().slice(word.length + 1)}`;
   const [first = ''] = isCommandName(word) ? (contractOf(word).typed?.order ?? []) : [];
   const typing = isCommandName(word) ? contractOf(word).arguments[first]?.typing : undefined;
   if (typing?.partner !== true) return line;

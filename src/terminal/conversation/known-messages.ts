@@ -1,4 +1,6 @@
 /** Messages that were shown: `.` refers to one of them, and so do replies, reactions and pins. */
+import { withoutFormatting } from '../../protocol/formatting.ts';
+import type { Manner } from '../../protocol/manner.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { oneLine } from '../../protocol/visible.ts';
 
@@ -14,6 +16,8 @@ export interface KnownMessage {
   /** The other person, or the room. */
   readonly conversation: string;
   readonly text: string;
+  /** How it is meant; left out: it is just said. */
+  readonly as?: Manner | null;
   /** Was it sent by the user here? */
   readonly own: boolean;
 }
@@ -77,7 +81,8 @@ export class KnownMessages {
 }
 
 /** The beginning of `text`, as one line. */
-export function excerpt(text: string): string {
+export function excerpt(whole: string): string {
+  const text = withoutFormatting(whole);
   // A character may take several UTF-16 units, and a unit may print as several characters.
   const start = text.slice(0, EXCERPT_CHARACTERS_MAX + 1).toWellFormed();
   const shown = oneLine(start.length > EXCERPT_CHARACTERS_MAX ? start.slice(0, -1) : start);

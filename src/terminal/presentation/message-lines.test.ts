@@ -77,6 +77,47 @@ describe('a message that comes', () => {
     assert.deepEqual(answers(-3), ['* in answer to a message', line]);
   });
 
+  test('that says what one does is in the form of that, and a notice says so', () => {
+    const { lines } = started();
+    const action = aReceived({ text: 'waves', as: 'action', at });
+    assert.deepEqual(lines.live(action), ['** bob waves']);
+    assert.deepEqual(lines.live({ ...action, to: '#lunch' }), ['#lunch ** bob waves']);
+    const own = { ...action, from: 'alice', to: 'bob' };
+    assert.deepEqual(lines.live(own), ['** alice → bob waves']);
+    assert.deepEqual(lines.live({ ...action, as: 'notice' }), ['* a notice', 'bob: waves']);
+    const past = [aPast({ id: 12, at, text: 'waves', as: 'action' }), aPast({ id: 13, at })];
+    assert.deepEqual(lines.past(past, 'bob'), ['* 04:05', '12  ** bob waves', '13  bob: hi']);
+  });
+
+  test('that says what one does is that once it is corrected', () => {
+    const { lines } = started();
+    lines.live(aReceived({ id: 5, text: 'wvaes', as: 'action', at }));
+    const edited = { kind: 'edited', message: 5, from: 'bob', to: 'alice', at, text: 'waves' };
+    assert.deepEqual(lines.edited(edited as Parameters<typeof lines.edited>[0]), [
+      '* bob corrected: wvaes',
+      '** bob waves',
+    ]);
+  });
+
+  test('looks like no line of the client, whatever it says', () => {
+    const { lines } = started();
+    for (const as of [null, 'action', 'notice'] as const) {
+      for (const from of ['*', '**', '12', 'bob']) {
+        for (const text of ['* is away', 'is away', ' bob: hi', ': hi', '12  bob: hi', 'Failure']) {
+          const line = lines.live(aReceived({ from, text, as, at })).at(-1) ?? '';
+          assert.doesNotMatch(line, /^\* |^\d+ {2}|^(?:Success|Failure)$/);
+          assert.equal(line.startsWith('** '), as === 'action', line);
+        }
+      }
+    }
+  });
+
+  test('has no formatting codes of IRC', () => {
+    const { lines } = started();
+    const text = '\x02bold\x02 \x0304red\x0f \x1b';
+    assert.deepEqual(lines.live(aReceived({ text, at })), ['bob: bold red ^[']);
+  });
+
   test('that mentions whoever is logged in stands out, in a room', () => {
     const { lines } = started(true);
     const isStrong = (text: string, to = '#lunch'): boolean =>

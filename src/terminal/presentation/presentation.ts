@@ -51,11 +51,6 @@ export class Presentation {
     return this.#palette.dim(oneLine(text));
   }
 
-  /** The sender of a message in `room`. */
-  inRoom(room: string, from: string): string {
-    return `${this.name(room)} ${this.name(from)}`;
-  }
-
   /** The sender and the recipient of a direct message; null for a deleted account. */
   fromTo(from: string | null, to: string | null): string {
     return `${this.name(from)} → ${this.name(to)}`;

@@ -1,6 +1,7 @@
 /** Connects the chat with the browser: title and icon, notifications, sound, address, keys, sleep. */
 import { effect, untracked } from '@preact/signals';
 import type { Chat } from '../state/chat.ts';
+import { inOneLine } from '../state/messages.ts';
 import { plainLine } from '../text/plain-reading.ts';
 import { findTexts } from '../translations/find-texts.ts';
 import { t } from '../translations/texts.ts';
@@ -87,7 +88,7 @@ function accompany(chat: Chat, { preferences, panels }: PageContext, tab: Tab): 
     const title = chat.current.value?.name ?? null;
     showAttention({ unread: chat.unread.value, mentions: chat.calls.value, title });
   });
-  chat.onArrival = ({ conversation, from, text, mentions }) => {
+  chat.onArrival = ({ conversation, from, text, as, mentions }) => {
     const isSeen = chat.isWatched.value && chat.current.value === conversation;
     const isCall = mentions || !conversation.isRoom;
     if (isSeen || !isCall || !caller.isIt) return;
@@ -96,7 +97,7 @@ function accompany(chat: Chat, { preferences, panels }: PageContext, tab: Tab): 
     const title = conversation.isRoom ? `${from} · ${conversation.name}` : from;
     void notify({
       title,
-      body: plainLine(text, TOLD_MAX),
+      body: inOneLine(from, as, plainLine(text, TOLD_MAX)),
       conversation: conversation.name,
       tag: conversation.name,
     });

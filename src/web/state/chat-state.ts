@@ -1,6 +1,7 @@
 /** The state of the chat, which all its parts read and change. */
 import { computed, signal } from '@preact/signals';
 import type { ChatClient } from '../../client/browser.ts';
+import type { Manner } from '../../protocol/manner.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { Conversation } from './conversation.ts';
 import type { Item } from './messages.ts';
@@ -45,6 +46,7 @@ export interface Arrival {
   readonly conversation: Conversation;
   readonly from: string;
   readonly text: string;
+  readonly as: Manner | null;
   readonly mentions: boolean;
 }
 

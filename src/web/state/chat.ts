@@ -7,7 +7,7 @@ import { Directory } from './directory.ts';
 import { Events } from './events.ts';
 import { History } from './history.ts';
 import { MessageLife } from './message-life.ts';
-import { type ChatMessage, isUnsent } from './messages.ts';
+import { type ChatMessage, isUnsent, typed } from './messages.ts';
 import { Outbox } from './outbox.ts';
 import { ReadMarks } from './read-marks.ts';
 import { RoomDeeds } from './room-deeds.ts';
@@ -119,14 +119,18 @@ export class Chat extends ChatState {
     this.typing.sent(conversation);
     if (writing.kind !== 'edit') {
       this.saveDraft(conversation, '');
-      this.outbox.send(conversation, text, writing.kind === 'reply' ? writing.to.id : null);
+      const reply = writing.kind === 'reply' ? writing.to.id : null;
+      const { text: said, as } = typed(text);
+      this.outbox.send(conversation, said, { reply, as });
       void this.history.follow(conversation);
       return;
     }
     const { id } = writing.message;
-    if (id === null || text === writing.message.text) return;
+    // What one does stays that, whether its mark is typed again or not.
+    const said = writing.message.as === 'action' ? typed(text).text : text;
+    if (id === null || said === writing.message.text) return;
     try {
-      await this.life.edit(conversation, id, text);
+      await this.life.edit(conversation, id, said);
     } catch (error) {
       // Puts the text back, so that nobody has to write it twice.
       if (conversation.writing.value === PLAIN) conversation.writing.value = { ...writing, text };

@@ -31,7 +31,7 @@ export class Events {
   }
 
   arrived(message: Message, missed: boolean): void {
-    const { from, to, text, id } = message;
+    const { from, to, text, id, as } = message;
     const me = this.#chat.me.value.name;
     const own = from === me;
     const conversation = this.#chat.conversation(isRoomName(to) || own ? to : from);
@@ -52,7 +52,7 @@ export class Events {
     });
     if (own || missed) return;
     this.#parts.directory.heard(from);
-    this.#chat.onArrival({ conversation, from, text, mentions });
+    this.#chat.onArrival({ conversation, from, text, as, mentions });
   }
 
   #isMentioned(text: string): boolean {

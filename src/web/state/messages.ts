@@ -1,6 +1,8 @@
 /** The items of a conversation: messages with their delivery states, and notices in between. */
 import type { Message, PastMessage, Reaction } from '../../client/browser.ts';
 import type { RoomEvent } from '../../client/events.ts';
+import { asTyped, type Manner, ME } from '../../protocol/manner.ts';
+import { isUnseen } from '../../protocol/visible.ts';
 
 /** The delivery state of a message written here. */
 export type Fate =
@@ -30,6 +32,8 @@ export interface ChatMessage {
   /** Was it written by the logged-in person? */
   readonly own: boolean;
   readonly reply: number | null;
+  /** How it is meant; null: it is just said. */
+  readonly as: Manner | null;
   readonly edited: number | null;
   readonly deleted: boolean;
   readonly pinned: boolean;
@@ -68,8 +72,8 @@ function newKey(): string {
 
 /** A live message, received at `now`. */
 export function arrived(message: Message, own: boolean, now: number): ChatMessage {
-  const { id, from, text, guest, reply } = message;
-  return { ...NOTHING, key: newKey(), id, from, at: message.at ?? now, text, guest, own, reply };
+  const { to: _, ...known } = message;
+  return { ...NOTHING, ...known, key: newKey(), at: message.at ?? now, own };
 }
 
 /** A message from a page of the history. */
@@ -78,11 +82,28 @@ export function past(message: PastMessage, me: string): ChatMessage {
   return { ...NOTHING, ...known, key: newKey(), own: message.from === me };
 }
 
+/** A message as it was typed: what one does after `/me`. A second slash in front says that it is just said. */
+export function typed(line: string): Pick<ChatMessage, 'text' | 'as'> {
+  const text = line.slice(ME.length);
+  if (line.startsWith(ME) && !isUnseen(text)) return { text, as: 'action' };
+  return { text: line.startsWith(`/${ME}`) ? line.slice(1) : line, as: null };
+}
+
+/** What somebody would type to say it so. */
+export function retyped({ text, as }: Pick<ChatMessage, 'text' | 'as'>): string {
+  return as === null && text.startsWith(ME) ? `/${text}` : asTyped(text, as);
+}
+
+/** A message in one line, without its author. */
+export function inOneLine(from: string, as: Manner | null, text: string): string {
+  return as === 'action' ? `* ${from} ${text}` : text;
+}
+
 /** A message written here by `from` at `now`. */
 export function written(
   from: string,
   text: string,
-  reply: number | null,
+  { reply = null, as = null }: Partial<Pick<ChatMessage, 'reply' | 'as'>>,
   guest: boolean,
   now: number,
 ): ChatMessage {
@@ -97,6 +118,7 @@ export function written(
     guest,
     own: true,
     reply,
+    as,
     fate,
   };
 }

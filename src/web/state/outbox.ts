@@ -4,7 +4,7 @@ import { ConnectionLost } from '../../client/browser.ts';
 import type { ChatState } from './chat-state.ts';
 import type { Conversation } from './conversation.ts';
 import type { Directory } from './directory.ts';
-import { type ChatMessage, isUnsent, written } from './messages.ts';
+import { type ChatMessage, isUnsent, retyped, written } from './messages.ts';
 import { problemOf } from './problems.ts';
 import { handBack } from './refused.ts';
 import { messageOf, withChange, without } from './window.ts';
@@ -42,9 +42,9 @@ export class Outbox {
     return conversations.some(({ window }) => window.peek().items.some(isUnsent));
   }
 
-  send(conversation: Conversation, text: string, reply: number | null): void {
+  send(conversation: Conversation, text: string, more: Pick<ChatMessage, 'reply' | 'as'>): void {
     const { name, registered } = this.#chat.me.value;
-    const message = written(name, text, reply, !registered, this.#chat.now());
+    const message = written(name, text, more, !registered, this.#chat.now());
     this.#chat.take(conversation, message);
     conversation.latest.value = message.at;
     void this.#send(conversation, message);
@@ -55,7 +55,7 @@ export class Outbox {
     const message = messageOf(conversation.window.value, key);
     if (message === null) return;
     conversation.change((window) => without(window, key));
-    this.send(conversation, message.text, message.reply);
+    this.send(conversation, message.text, message);
   }
 
   /** Drops a failed message. */
@@ -92,8 +92,9 @@ export class Outbox {
     const texts = new Map<string, string>();
     for (const { conversation, key } of waiting) {
       const { name, window } = conversation;
-      const text = messageOf(window.peek(), key)?.text;
-      if (text === undefined) continue;
+      const message = messageOf(window.peek(), key);
+      if (message === null) continue;
+      const text = retyped(message);
       const before = texts.get(name);
       texts.set(name, before === undefined ? text : `${before}\n${text}`);
     }
@@ -101,7 +102,7 @@ export class Outbox {
   }
 
   async #send(conversation: Conversation, message: ChatMessage): Promise<void> {
-    const { key, text, reply } = message;
+    const { key, text, reply, as } = message;
     const become = (change: Partial<ChatMessage>) =>
       conversation.change((window) => withChange(window, key, (one) => ({ ...one, ...change })));
     const wait = () => {
@@ -117,11 +118,8 @@ export class Outbox {
     become({ fate: 'sending', why: null });
     const arrived = this.#watch(key);
     try {
-      const id = await this.#chat.client.send(
-        conversation.name,
-        text,
-        reply === null ? {} : { reply },
-      );
+      const more = { ...(reply !== null && { reply }), ...(as !== null && { as }) };
+      const id = await this.#chat.client.send(conversation.name, text, more);
       become({ id, fate: id !== null && id >= 0 ? 'stored' : 'delivered' });
       this.#sent(conversation, id);
     } catch (error) {

@@ -5,7 +5,7 @@ import { Reason } from '../../protocol/frames.ts';
 import type { ChatState } from './chat-state.ts';
 import { type Conversation, PLAIN } from './conversation.ts';
 import type { Directory } from './directory.ts';
-import type { ChatMessage } from './messages.ts';
+import { type ChatMessage, retyped } from './messages.ts';
 import { FOR_GOOD } from './silence.ts';
 import { messageOf, without } from './window.ts';
 
@@ -34,7 +34,7 @@ export function handBack(
     const to = message.reply === null ? null : messageOf(conversation.window.value, message.reply);
     if (to !== null) conversation.writing.value = { kind: 'reply', to };
     conversation.change((window) => without(window, message.key));
-    chat.saveDraft(conversation, message.text);
+    chat.saveDraft(conversation, retyped(message));
     return true;
   });
 }

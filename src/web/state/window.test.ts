@@ -78,7 +78,7 @@ describe('a window', () => {
   });
 
   test('puts what was written here where everybody has it', () => {
-    const mine = written('alice', 'mine', null, false, 0);
+    const mine = written('alice', 'mine', {}, false, 0);
     let window = opened([message(1)], false, false);
     window = withNew(window, mine, true);
     window = withNew(window, message(2), true);
@@ -89,7 +89,7 @@ describe('a window', () => {
   });
 
   test('never lets go of what is not sent, and has it in no place that is not its own', () => {
-    const mine = written('alice', 'mine', null, false, 0);
+    const mine = written('alice', 'mine', {}, false, 0);
     const keys = (window: Window) => window.items.filter(({ key }) => key === mine.key).length;
     let window = withNew(opened(messages(1000, 1100), true, false), mine, true);
     for (let at = 950; at >= 500; at -= 50) {
@@ -108,7 +108,7 @@ describe('a window', () => {
     window = withUnsent(window, window);
     assert.deepEqual([ids(window).at(-1), keys(window)], [null, 1]);
     // Written while others are known to come first.
-    const other = written('alice', 'other', null, false, 0);
+    const other = written('alice', 'other', {}, false, 0);
     window = withNew(window, other, true);
     assert.equal(window.items.at(-1)?.key, other.key);
     const stored = { id: 3000, fate: 'stored' } as const;
@@ -117,9 +117,9 @@ describe('a window', () => {
   });
 
   test('goes on with what it was, and has what nobody knew of once', () => {
-    const sent = written('alice', 'sent', null, false, 0);
-    const unsure = written('alice', 'unsure', null, false, 0);
-    const again = written('alice', 'unsure', null, false, 0);
+    const sent = written('alice', 'sent', {}, false, 0);
+    const unsure = written('alice', 'unsure', {}, false, 0);
+    const again = written('alice', 'unsure', {}, false, 0);
     let window = opened([message(1)], false, false);
     for (const one of [sent, unsure, again]) window = withNew(window, one, true);
     window = withChange(window, sent.key, (one) => ({ ...one, id: 2, fate: 'stored' }));
@@ -146,7 +146,7 @@ describe('a window', () => {
   });
 
   test('has what was written here once, though a page had it before the answer', () => {
-    const mine = written('alice', 'mine', null, false, 0);
+    const mine = written('alice', 'mine', {}, false, 0);
     let window = withNew(opened([message(1), message(2)], false, false), mine, true);
     window = withChange(window, mine.key, (one) => ({ ...one, id: 2 }));
     assert.deepEqual(ids(window), [1, 2]);
@@ -156,7 +156,7 @@ describe('a window', () => {
   test('has what is being sent once, though a page has it and the answer is still to come', () => {
     const now = 1_000_000;
     const [first, second, later] = ['ok', 'ok', 'and'].map((text) =>
-      written('alice', text, null, false, now),
+      written('alice', text, {}, false, now),
     );
     assert.ok(first && second && later);
     let window = opened([message(1)], false, false);
@@ -178,7 +178,7 @@ describe('a window', () => {
 
   test('has what is being sent once, though it comes as what another connection has sent', () => {
     const now = 1_000_000;
-    const sent = written('alice', 'hi', null, false, now);
+    const sent = written('alice', 'hi', {}, false, now);
     let window = withNew(opened([message(1)], false, false), sent, true);
     window = withNew(window, { ...message(2), own: true, text: 'hi', at: now }, true);
     assert.deepEqual([ids(window), window.items[1]?.key], [[1, 2], sent.key]);
@@ -187,9 +187,7 @@ describe('a window', () => {
   });
 
   test('has what was written here in the order of that, also while answers are still to come', () => {
-    const [first, second] = ['first', 'second'].map((text) =>
-      written('alice', text, null, false, 0),
-    );
+    const [first, second] = ['first', 'second'].map((text) => written('alice', text, {}, false, 0));
     assert.ok(first && second);
     let window = opened([message(1)], false, false);
     for (const one of [first, second, message(2)]) window = withNew(window, one, true);

@@ -2,6 +2,7 @@
  * Parses text into the blocks and spans that the page shows; text becomes elements in no other way. It takes one pass
  * for each kind of element and never backtracks further, whatever the text.
  */
+import { withoutFormatting } from '../../protocol/formatting.ts';
 import { bidiShown } from '../../protocol/visible.ts';
 import { Fences } from './fences.ts';
 import { readSpans, type Span } from './spans.ts';
@@ -17,7 +18,7 @@ const QUOTES_MAX = 5;
 
 /** Parses a text. */
 export function readMarkup(text: string): Block[] {
-  return readLines(text.replaceAll('\r\n', '\n').split('\n'), QUOTES_MAX);
+  return readLines(withoutFormatting(text).replaceAll('\r\n', '\n').split('\n'), QUOTES_MAX);
 }
 
 function readLines(lines: readonly string[], quotesLeft: number): Block[] {

@@ -61,6 +61,7 @@ export const chatTexts = {
   editedAt: { en: 'Edited {when}. Show what it said', de: 'Geändert {when}. Zeige, was da stand' },
   pinned: { en: 'pinned', de: 'angeheftet' },
   takenBack: { en: 'This message was taken back.', de: 'Diese Nachricht wurde zurückgenommen.' },
+  notice: { en: 'notice', de: 'Mitteilung' },
   inReplyTo: { en: 'In reply to {name}', de: 'Antwort an {name}' },
   replyGone: {
     en: 'In reply to a message that is not here',

@@ -44,5 +44,6 @@ export function LiveRegion() {
 function spoken(item: Item, me: string, newestId: number): string | null {
   if (item.kind === 'notice') return noticeText(item.event, me, item.at);
   if (item.own || (isKept(item) && item.id <= newestId - LINES_MAX)) return null;
-  return t(texts.said, { name: item.from, text: plainLine(item.text, TEXT_MAX) });
+  const text = plainLine(item.text, TEXT_MAX);
+  return item.as === 'action' ? `${item.from} ${text}` : t(texts.said, { name: item.from, text });
 }

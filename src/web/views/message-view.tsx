@@ -92,7 +92,10 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
         ) : isUnseen(message.text) ? (
           <p class="tombstone soft">{t(texts.nothingSeen)}</p>
         ) : (
-          <FoldedMarkup text={message.text} people={{ mine: chat.me.value.name }} />
+          <Words message={message} mine={chat.me.value.name} />
+        )}
+        {message.as === 'notice' && !deleted && (
+          <span class="edited soft">({t(texts.notice)})</span>
         )}
         {message.edited !== null && !deleted && <Edited message={message} />}
         {message.reactions.length > 0 && (
@@ -120,6 +123,20 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
     </li>
   );
 });
+
+/** The text; of an action in the form of a play's directions. The name is read out as that of the author already. */
+function Words({ message, mine }: { message: ChatMessage; mine: string }) {
+  const text = <FoldedMarkup text={message.text} people={{ mine }} />;
+  if (message.as !== 'action') return text;
+  return (
+    <div class="action">
+      <span aria-hidden="true">
+        * <PersonName name={message.from} />{' '}
+      </span>
+      {text}
+    </div>
+  );
+}
 
 function isInBar(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('.message-actions') !== null;

@@ -51,6 +51,7 @@ export function curiousCommand(random: Random, known: Vocabulary): Said {
   // Options whose absence has a meaning too, for the commands that do not need them.
   const some: Options = {
     reply: id(),
+    as: random.pick(['action', 'notice'] as const),
     before: Math.abs(id()),
     after: Math.abs(id()),
     beneath: Math.abs(id()),

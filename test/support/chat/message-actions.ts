@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { commands } from '../../../src/chat/commands.ts';
 import { encodeText } from '../../../src/protocol/bytes.ts';
 import { Reason } from '../../../src/protocol/frames.ts';
+import type { Manner } from '../../../src/protocol/manner.ts';
 import type { Options } from './given.ts';
 import { replyTo } from './replies.ts';
-import type { Sent } from './sent.ts';
+import { type Sent, textOf } from './sent.ts';
 import { type SessionActions, wordsOf } from './session-actions.ts';
 import type { Answer, SimulatedClient } from './simulated-client.ts';
 import type { Simulation } from './simulation.ts';
@@ -17,6 +18,7 @@ const WORDS = ['lunch', 'Mittag', '昼', 'обед', 'déjeuner'];
 interface Read {
   readonly id: number;
   readonly text: Uint8Array;
+  readonly as: Manner | null;
 }
 
 export class MessageActions {
@@ -42,7 +44,8 @@ export class MessageActions {
     const text = `${number} ${random.pick(WORDS)} ${'é'.repeat(random.below(20))}`;
     const key = account !== null && random.oneIn(3) ? `key ${number}` : null;
     const counts = { acknowledged: 0, stored: 0, open: 0, lost: 0, heardLive: 0 };
-    const sent: Sent = { text, key, to, from: account, ...counts };
+    const as = random.pick([null, null, 'action', 'notice'] as const);
+    const sent: Sent = { text, key, to, as, from: account, ...counts };
     this.#simulation.sent.set(text, sent);
     if (key !== null) this.#keyed.push(sent);
     if (this.#keyed.length > 50) this.#keyed.shift();
@@ -66,7 +69,7 @@ export class MessageActions {
     sent.open++;
     simulation.changed.add(sent);
     simulation.sending = { sent, client };
-    const given = { to: sent.to, key: sent.key ?? undefined };
+    const given = { to: sent.to, key: sent.key ?? undefined, as: sent.as ?? undefined };
     const request = { given, bytes, start, end };
     client.ask(commands.sendto, request, {
       answered: (answer) => {
@@ -187,7 +190,12 @@ export class MessageActions {
       }
       const { texts = [] } = page;
       check(
-        page.data.messages.map(({ id }, index) => ({ id, text: texts[index] ?? assert.fail() })),
+        page.data.messages.map(({ id, as = null }, index) => {
+          const read = { id, as, text: texts[index] ?? assert.fail() };
+          const sent = this.#simulation.sent.get(textOf(read.text));
+          if (sent !== undefined) assert.equal(as, sent.as, 'meant in another way');
+          return read;
+        }),
       );
     });
   }

@@ -111,8 +111,11 @@ export function randomDeed(random: Random, ids: readonly number[]): Deed {
     case 30:
       return of('read', name, { upTo: Math.max(0, message) });
     case 31:
-      return of('sendto', name);
+      return of('sendto', name, random.oneIn(4) ? { as: 'action' } : {});
     default:
-      return of('sendto', room, random.oneIn(5) ? { reply: message } : {});
+      return of('sendto', room, {
+        ...(random.oneIn(5) && { reply: message }),
+        ...(random.oneIn(4) && { as: random.pick(['action', 'notice'] as const) }),
+      });
   }
 }

@@ -1,6 +1,7 @@
 /** Messages sent in a simulation. */
 import assert from 'node:assert/strict';
 import { decodeText } from '../../../src/protocol/bytes.ts';
+import type { Manner } from '../../../src/protocol/manner.ts';
 import type { SimulatedClient } from './simulated-client.ts';
 
 /** A sent text, possibly sent more than once with the same key. */
@@ -8,6 +9,7 @@ export interface Sent {
   readonly text: string;
   readonly key: string | null;
   readonly to: string;
+  readonly as: Manner | null;
   /** The account of its sender; null for a guest. */
   readonly from: number | null;
   /** The acknowledged entry; 0 for none. */

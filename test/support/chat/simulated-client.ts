@@ -12,6 +12,7 @@ import type { Command, Request } from '../../../src/chat/request.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
 import type { CommandName } from '../../../src/protocol/contracts.ts';
 import { Reason } from '../../../src/protocol/frames.ts';
+import type { Manner } from '../../../src/protocol/manner.ts';
 import { checkReason } from '../contract-reasons.ts';
 
 export type Answer =
@@ -37,6 +38,7 @@ export interface Heard {
   readonly from: Person;
   readonly to: Person;
   readonly text: string;
+  readonly as: Manner | null;
   readonly stored: Receipt | null;
 }
 
@@ -183,6 +185,7 @@ export class SimulatedClient implements Connection {
       from: this.#called(from),
       to: this.#called(to),
       text,
+      as: stored?.as ?? null,
       stored: isLive ? null : stored,
     });
     return true;

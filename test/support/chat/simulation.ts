@@ -272,9 +272,11 @@ export class Simulation {
     if (guest !== undefined) guest.identity = null;
   }
 
-  #heard(client: SimulatedClient, { from, to, text, stored }: Heard): void {
+  #heard(client: SimulatedClient, heard: Heard): void {
+    const { from, to, text, as, stored } = heard;
     const sent = this.sent.get(text) ?? assert.fail('heard what nobody said');
-    if (stored === null) return this.#heardLive(client, { from, to, text, stored }, sent);
+    assert.equal(as, sent.as, 'meant in another way');
+    if (stored === null) return this.#heardLive(client, heard, sent);
     const me = client.account ?? assert.fail('a guest hears what is stored');
     const { id } = stored;
     assert.equal(id, sent.stored, 'heard before it is stored');

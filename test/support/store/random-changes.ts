@@ -34,6 +34,7 @@ export function randomChange({ random, people, rooms, said }: Grounds): Change |
   const text = `${random.pick(WORDS)} ${random.pick(WORDS)}`;
   const mentions = random.oneIn(2) ? [other, who] : [];
   const some = said.length === 0 ? null : random.pick(said.slice(-20));
+  const as = random.pick([null, null, 'action', 'notice'] as const);
   const key = random.oneIn(4) ? `key${random.below(20)}` : null;
   const answered = (to: number) => {
     const near = said.filter((one) => isIn(one, who, to)).at(-1);
@@ -43,12 +44,12 @@ export function randomChange({ random, people, rooms, said }: Grounds): Change |
     case 0:
     case 1:
     case 2: {
-      const more = { mentions: [...new Set(mentions)], reply: answered(-place) };
+      const more = { mentions: [...new Set(mentions)], reply: answered(-place), as };
       return message(who, -place, text, { key, more });
     }
     case 3: {
       const names = [...new Set(mentions)];
-      const more = { guest: 'gus', mentions: names, reply: answered(-place) };
+      const more = { guest: 'gus', mentions: names, reply: answered(-place), as };
       return message(0, -place, text, { more });
     }
     case 4:
@@ -56,7 +57,11 @@ export function randomChange({ random, people, rooms, said }: Grounds): Change |
       // Nobody blocks oneself.
       const hidden = who !== other && random.oneIn(4);
       const waits = !hidden && random.oneIn(2);
-      return message(who, other, text, { key, waits, more: { hidden, reply: answered(other) } });
+      return message(who, other, text, {
+        key,
+        waits,
+        more: { hidden, reply: answered(other), as },
+      });
     }
     case 6:
     case 7:

@@ -188,7 +188,10 @@ export function message(
 ): Change {
   const plain = { kind: 'message', from, to, key, waits, text: encode(text) } as const;
   if (more === undefined) return plain;
-  return { ...plain, more: { guest: null, reply: null, mentions: [], hidden: false, ...more } };
+  return {
+    ...plain,
+    more: { guest: null, reply: null, as: null, mentions: [], hidden: false, ...more },
+  };
 }
 
 /** The room `id`, with whom it is founded by. */

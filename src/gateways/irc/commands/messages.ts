@@ -3,6 +3,7 @@ import { type Answer, reasonOf } from '../../../chat/answer.ts';
 import { encodeText } from '../../../protocol/bytes.ts';
 import type { Arguments } from '../../../protocol/contracts.ts';
 import { Reason } from '../../../protocol/frames.ts';
+import type { Manner } from '../../../protocol/manner.ts';
 import { isRoomName } from '../../../protocol/names.ts';
 import { meant } from '../addressing.ts';
 import { Cap } from '../capabilities.ts';
@@ -30,8 +31,13 @@ interface Saying {
   readonly line: IrcLine;
 }
 
+/** What is said to the chat, and how it is meant. */
+interface Words {
+  readonly text: string;
+  readonly as: Manner | null;
+}
+
 const CTCP = '\x01';
-/** What one does, which all clients of the chat show as they show it typed: `/me waves`. */
 const ACTION = /^\x01ACTION(?: ([^\x01]*))?\x01?$/;
 
 export const privmsg = speaking('PRIVMSG');
@@ -97,7 +103,7 @@ function say(session: IrcSession, reply: Reply, name: string, saying: Saying): v
   if (session.network.people.isService(name)) {
     return toService(session, reply, name, text, isNotice);
   }
-  const words = wordsOf(text);
+  const words = wordsOf(saying);
   if (words === null) {
     // A question to a client, or the answer to one, which other clients could not tell from a text.
     if (isNotice) return;
@@ -110,10 +116,13 @@ function say(session: IrcSession, reply: Reply, name: string, saying: Saying): v
 }
 
 /** What is said to the chat; null: nothing that it could pass on. */
-function wordsOf(text: string): string | null {
-  if (!text.startsWith(CTCP)) return text;
-  const action = ACTION.exec(text);
-  return action === null ? null : `/me ${action[1] ?? ''}`;
+function wordsOf({ verb, text }: Saying): Words | null {
+  if (!text.startsWith(CTCP)) return { text, as: verb === 'NOTICE' ? 'notice' : null };
+  // In a NOTICE it would be the answer to a question.
+  const action = verb === 'NOTICE' ? null : ACTION.exec(text);
+  if (action === null) return null;
+  // Something is done, though nobody says what.
+  return { text: action[1] || ' ', as: 'action' };
 }
 
 /** The message that is answered, where the client names one of ours. */
@@ -128,11 +137,14 @@ function send(
   reply: Reply,
   target: Target,
   saying: Saying,
-  words: string,
+  words: Words,
   answered: number | null,
 ): void {
-  const given: Arguments<'sendto'> =
-    answered === null ? { to: target.name } : { to: target.name, reply: answered };
+  const given: Arguments<'sendto'> = {
+    to: target.name,
+    ...(answered !== null && { reply: answered }),
+    ...(words.as !== null && { as: words.as }),
+  };
   session.request(
     reply,
     'sendto',
@@ -144,7 +156,7 @@ function send(
       }
       said(session, reply, target, saying, words, answered, answer);
     },
-    encodeText(words),
+    encodeText(words.text),
   );
 }
 
@@ -153,7 +165,7 @@ function said(
   reply: Reply,
   target: Target,
   { verb }: Saying,
-  words: string,
+  { text, as }: Words,
   answered: number | null,
   answer: Answer<'sendto'>,
 ): void {
@@ -169,10 +181,10 @@ function said(
   if (session.has(Cap.echoMessage)) {
     const receipt = typeof answer === 'object' && 'at' in answer ? answer : null;
     const lines = messageLines(session.network, session.caps, {
-      verb,
+      as,
       source: session.self.source,
       target: target.nick,
-      text: words,
+      text,
       id: receipt?.id ?? null,
       at: receipt?.at ?? session.network.settings.now(),
       reply: answered,
