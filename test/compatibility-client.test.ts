@@ -44,6 +44,13 @@ async function conversation(
   return await converse({ library, url: scheme.replace('PORT', String(server.port)) });
 }
 
+/** Members that the library of now has besides, where they say that there is nothing to say. */
+const NEWER = ['"as":null', '"gone":false'];
+
+function asThen({ lines }: Transcript): readonly string[] {
+  return lines.map((line) => NEWER.reduce((one, member) => one.replaceAll(`${member},`, ''), line));
+}
+
 /** The names of what can be called on `client`, its ancestors' too. */
 function methods(client: object): string[] {
   const names: string[] = [];
@@ -90,10 +97,10 @@ describe('the client library', { concurrency: true }, () => {
   });
 
   test('of now at the server of then', async () => {
-    assert.deepEqual((await conversation(now, earlier.program)).lines, expected.lines);
+    assert.deepEqual(asThen(await conversation(now, earlier.program)), expected.lines);
   });
 
   test('of now at the server of now', async () => {
-    assert.deepEqual((await conversation(now, CHINWAG)).lines, expected.lines);
+    assert.deepEqual(asThen(await conversation(now, CHINWAG)), expected.lines);
   });
 });

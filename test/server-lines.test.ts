@@ -42,7 +42,7 @@ describe('the line gateway', () => {
       'ban <#room> <username> [1h] [why]',
       'put out, and keep out',
     ]);
-    assert.deepEqual(await netcat('help me\nhelp constructor\nhelp hello\n'), [
+    assert.deepEqual(await netcat('help mine\nhelp constructor\nhelp hello\n'), [
       ...Array<string>(3).fill('Invalid command'),
     ]);
   });

@@ -1,7 +1,7 @@
 /** Keyboard input in the web client: the keys of the message field, of completion, and of input methods. */
 import assert from 'node:assert/strict';
 import { after, before, describe, type TestContext, test } from 'node:test';
-import type { CDPSession, Page } from 'playwright-core';
+import type { CDPSession, Locator, Page } from 'playwright-core';
 import { LineClient } from './support/line-client.ts';
 import { newName } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
@@ -370,5 +370,66 @@ describe('a key that an input method takes', () => {
       assert.equal(await composer(page).inputValue(), 'é');
       await composer(page).fill('');
     }
+  });
+});
+
+/** A paragraph counts as lines of its own in what is read of it, however it is laid out. */
+async function actionIn(one: Locator): Promise<string> {
+  return (await one.locator('.action').innerText()).replace(/\s+/g, ' ');
+}
+
+describe('/me', () => {
+  test('says what one does, to everybody in their own way, and stays that when it is edited', async (t) => {
+    const { people, page, line, name, other } = await talk(t);
+    await say(page, '/me waves at **all**');
+    const mine = message(page, 'waves at all');
+    await mine.waitFor();
+    assert.equal(await actionIn(mine), `* ${name} waves at all`);
+    // On one line.
+    const [star, words] = await Promise.all([
+      mine.locator('.action > span').boundingBox(),
+      mine.locator('.action p').boundingBox(),
+    ]);
+    assert.ok(Math.abs((star?.y ?? 0) - (words?.y ?? 99)) < 4, JSON.stringify([star, words]));
+    // After the answer to what was said at first.
+    const heard = async (): Promise<string> => {
+      const next = await line.next();
+      return next === 'Success' || next.endsWith(': mine') ? heard() : next;
+    };
+    assert.equal(await heard(), `${name} (action): waves at **all**`);
+    line.say(`me ${name} nods`);
+    await message(page, 'nods').waitFor();
+    assert.equal(await actionIn(message(page, 'nods')), `* ${other} nods`);
+    // The name is said once: the star and the name before the text are for the eye.
+    const shown = await page.locator('.action > span').first().getAttribute('aria-hidden');
+    assert.equal(shown, 'true');
+    await composer(page).focus();
+    await page.keyboard.press('ArrowUp');
+    assert.equal(await composer(page).inputValue(), 'waves at **all**');
+    await composer(page).fill('bows');
+    await page.keyboard.press('Enter');
+    await message(page, 'bows').waitFor();
+    assert.equal(await actionIn(message(page, 'bows')), `* ${name} bows`);
+    assert.equal(await heard(), `${name}: * ${name} now: bows`);
+    // A second slash, or another word, is text.
+    for (const [typed, text] of [
+      ['//me waves', '/me waves'],
+      ['/meow', '/meow'],
+      ['/me ', '/me '],
+    ] as const) {
+      await say(page, typed);
+      assert.equal(await heard(), `${name}: ${text}`);
+    }
+    line.say(`sendto ${name} /me is as typed`);
+    await message(page, '/me is as typed').waitFor();
+    assert.equal(await page.locator('.action').count(), 2);
+    await composer(page).fill('');
+    assert.deepEqual(people.faults, []);
+  });
+
+  test('has no formatting codes of IRC', async (t) => {
+    const { page, line, name } = await talk(t);
+    line.say(`sendto ${name} \x02bold\x02 and \x0304red\x03`);
+    await message(page, 'bold and red').waitFor();
   });
 });
