@@ -373,9 +373,8 @@ describe('a key that an input method takes', () => {
   });
 });
 
-/** A paragraph counts as lines of its own in what is read of it, however it is laid out. */
 async function actionIn(one: Locator): Promise<string> {
-  return (await one.locator('.action').innerText()).replace(/\s+/g, ' ');
+  return ((await one.locator('.action').textContent()) ?? '').replace(/\s+/g, ' ');
 }
 
 describe('/me', () => {
