@@ -44,6 +44,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'chat/archive.ts',
     'chat/delivery/log-entry.ts',
     'chat/records.ts',
+    'chat/rising-times.ts',
     'chat/storage.ts',
     'chat/stored',
     'chat/stored-list.ts',

@@ -83,7 +83,7 @@ function remembered(
         (other.author === recipient && other.to === sender));
     if (!same) return Reason.notFound;
   }
-  const stored = { id: live.add(sender, recipient, actor.share), at: hub.world.date() };
+  const stored = live.add(sender, recipient, actor.share, hub.world.date());
   return receiptWith(stored, { reply: reply ?? null, as: as ?? null });
 }
 

@@ -121,7 +121,7 @@ function say(
   if (silence !== Reason.none) return answer(silence);
   if (!room.record.kept) {
     room.spoke(member, hub.world.now());
-    const stored = { id: hub.rooms.live.add(person, room, actor.share), at: hub.world.date() };
+    const stored = hub.rooms.live.add(person, room, actor.share, hub.world.date());
     tellMessage(hub, actor, person, room, { text, reply, as }, stored);
     return answer(stored);
   }

@@ -4,7 +4,9 @@
  * archive.
  */
 
+import type { Receipt } from '../answer.ts';
 import type { Person } from '../people/client.ts';
+import { RisingTimes } from '../rising-times.ts';
 import type { Room } from '../rooms/room.ts';
 
 export interface LiveMessage {
@@ -22,13 +24,15 @@ const OF_ADDRESS_MAX = 1000;
 export class LiveMessages {
   readonly #guests = new Pool();
   readonly #registered = new Pool();
+  readonly #times = new RisingTimes<Room | Person>();
   #newest = 0;
 
-  /** Remembers a message that is not stored, sent from `share`. @returns its id */
-  add(author: Person, to: Room | Person, share: string | null): number {
+  /** Remembers a message that is not stored, sent from `share` when the clock says `date`. */
+  add(author: Person, to: Room | Person, share: string | null, date: number): Receipt {
     const id = --this.#newest;
     this.remember(id, author, to, share);
-    return id;
+    const one = 'members' in to ? to : author;
+    return { id, at: this.#times.nextIn(one, to, date) };
   }
 
   remember(id: number, author: Person, to: Room | Person, share: string | null): void {

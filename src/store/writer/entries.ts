@@ -1,5 +1,6 @@
 /** Writes the entries of a batch and their effects, inside a transaction of the caller's. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { RisingTimes } from '../../chat/rising-times.ts';
 import type { MessageExtras } from '../../chat/stored/message.ts';
 import { HIDDEN, MESSAGE } from '../database/log-kinds.ts';
 import { messageData } from '../database/message-data.ts';
@@ -33,7 +34,8 @@ export class Entries {
   readonly #insertErasure: StatementSync;
   readonly #saveState: StatementSync;
   #nextId = 0;
-  #newestAt = 0;
+  /** By account, and for rooms by the negative id: as in the log. */
+  #times = new RisingTimes<number>();
   #erasing = false;
 
   /** `keepEdits`: see StoreSettings. */
@@ -59,7 +61,7 @@ export class Entries {
     this.#gone.read();
     const state = this.#database.prepare('SELECT next_entry, newest_at FROM state').get();
     this.#nextId = state?.next_entry as number;
-    this.#newestAt = state?.newest_at as number;
+    this.#times = new RisingTimes(state?.newest_at as number);
   }
 
   /**
@@ -94,7 +96,7 @@ export class Entries {
     }
     for (const { cursor } of notes.slice(note)) this.#tally.noted(cursor);
     this.#tally.write();
-    if (count > 0) this.#saveState.run(this.#nextId, this.#newestAt);
+    if (count > 0) this.#saveState.run(this.#nextId, this.#times.newest);
     return this.#erasing;
   }
 
@@ -111,7 +113,7 @@ export class Entries {
     const low = to < 0 || to < from ? to : from;
     const high = to < 0 || to > from ? to : from;
     const id = this.#nextId;
-    numbers[offset] = this.#stamp(numbers[offset] as number);
+    numbers[offset] = this.#times.nextIn(low, high, numbers[offset] as number);
     if (!this.#insert(numbers, offset, low, high, key, more, text)) {
       const like = this.#findKey.get(from, key);
       numbers[offset] = like?.at as number;
@@ -131,12 +133,6 @@ export class Entries {
     const waits = ((numbers[offset + 4] as number) & WAITS) !== 0;
     // Hidden messages count as well: otherwise their sender could tell from how many more may wait.
     if (waits && !this.#gone.accounts.has(to)) this.#tally.waits(to, from);
-  }
-
-  /** Times never go back, whatever the clock does. */
-  #stamp(at: number): number {
-    if (at > this.#newestAt) this.#newestAt = at;
-    return this.#newestAt;
   }
 
   /** @returns whether it is stored; not where its key exists already */
@@ -201,7 +197,7 @@ export class Entries {
     if (change.kind === 'account-removed' || change.kind === 'room-removed') this.#erasing = true;
     // Its rows are deleted, and another message of its batch may follow.
     if (change.kind === 'room-removed') this.#members.clear();
-    const at = this.#stamp(numbers[offset] as number);
+    const at = this.#times.next(numbers[offset] as number);
     const id = this.#nextId++;
     numbers[offset] = at;
     numbers[offset + 1] = id;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import {
   account,
+  clockAhead,
   contents,
   message,
   openStore,
@@ -30,10 +31,29 @@ describe('the log', () => {
     assert.deepEqual(told, [...Array(10_000).keys()]);
     assert.equal(store.pendingBytes, 0);
     let last = { id: 0, at: 0 };
-    for (const outcome of outcomes) {
-      assert.equal(outcome.kind, 'durable');
+    const said = new Map<number, number>();
+    for (const [index, outcome] of outcomes.entries()) {
       assert.ok(outcome.kind === 'durable' && outcome.id > last.id && outcome.at >= last.at);
       last = outcome;
+      // In each conversation they rise.
+      assert.ok(outcome.at > (said.get(index % 7) ?? 0));
+      said.set(index % 7, outcome.at);
+    }
+  });
+
+  test('gives messages of a conversation times that rise, over restarts and clocks that are set back', async (t) => {
+    const folder = temporaryFolder(t);
+    let last = 0;
+    for (const ahead of [0, -5000, 5000, 0]) {
+      const one = await openStore(folder, {}, { clockAhead: clockAhead(ahead) });
+      const sent = Array.from({ length: 5 }, (_, i) => one.stored(message(1, 2, `${ahead} ${i}`)));
+      await Promise.all(sent);
+      const page = await one.history(1, 2);
+      await one.close();
+      const times = page?.messages.map(({ at }) => at) ?? [];
+      assert.deepEqual(times, [...new Set(times)].sort());
+      assert.ok((times.at(-5) as number) > last);
+      last = times.at(-1) as number;
     }
   });
 

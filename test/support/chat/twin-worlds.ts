@@ -41,9 +41,9 @@ class World extends Scene {
     };
     this.storage.onDurable = () => this.given.entries++;
     const add = live.add.bind(live);
-    live.add = (author, to, share) => {
+    live.add = (author, to, share, date) => {
       this.given.live++;
-      return add(author, to, share);
+      return add(author, to, share, date);
     };
     const nextId = book.nextId.bind(book);
     book.nextId = () => {
@@ -63,7 +63,7 @@ class World extends Scene {
   /** Uses up as many numbers as the other world has given. */
   fillUpTo(given: World['given']): void {
     const nobody = new Person('nobody', null);
-    while (this.given.live < given.live) this.hub.rooms.live.add(nobody, nobody, null);
+    while (this.given.live < given.live) this.hub.rooms.live.add(nobody, nobody, null, 0);
     while (this.given.rooms < given.rooms) this.hub.rooms.book.nextId();
     while (this.given.entries < given.entries) {
       this.storage.append(FILLER, () => {});
