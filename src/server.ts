@@ -121,13 +121,14 @@ async function startWith(
   };
   const entrance = new Entrance(hub);
   const native = used(nativeGateway(entrance));
+  const irc =
+    config.irc === null
+      ? null
+      : used(ircGateway(entrance, { ...config.irc, version, now: Date.now }));
   const plain = {
     native,
     lines: used(lineGateway(entrance)),
-    irc:
-      config.irc === null
-        ? null
-        : used(ircGateway(entrance, { ...config.irc, version, now: Date.now })),
+    irc,
     http: webGateway(
       {
         ...config.web,
@@ -147,6 +148,7 @@ async function startWith(
         used: (connection) => log.used(connection),
       },
       native,
+      irc,
     ),
     tls: null,
   };

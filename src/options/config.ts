@@ -26,7 +26,7 @@ export interface ServerConfig extends KeptConfig {
   readonly proxies: ProxyConfig;
   readonly web: Omit<
     WebSettings,
-    'proxies' | 'silentProxy' | 'assets' | 'authorize' | 'forget' | 'trouble' | 'used'
+    'proxies' | 'silentProxy' | 'assets' | 'speaksIrc' | 'authorize' | 'forget' | 'trouble' | 'used'
   >;
   /** Null: IRC is not served. */
   readonly irc: IrcConfig | null;

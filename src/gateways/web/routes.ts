@@ -7,6 +7,7 @@ import { foreignPage, LOGIN_BYTES_MAX, logIn, logOut } from './login-route.ts';
 import { basePath, belowBase, ownUrl, secureUrl } from './own-url.ts';
 import { page } from './page.ts';
 import type { WebSettings } from './settings.ts';
+import { ircSubprotocol } from './subprotocols.ts';
 import { upgradeAnswer } from './upgrade.ts';
 import type { Channel, Visit } from './visit.ts';
 
@@ -24,11 +25,13 @@ interface Route {
 
 const READ = ['GET', 'HEAD'];
 
+const WEB_SOCKET: Route = { methods: ['GET'], answer: upgradeAnswer };
+
 const routes: Readonly<Record<string, Route>> = {
   '/about': { methods: READ, page: true, answer: aboutAnswer },
   '/healthz': { methods: READ, answer: () => FINE },
   '/readyz': { methods: READ, answer: ({ settings }) => readiness(settings) },
-  '/ws': { methods: ['GET'], answer: upgradeAnswer },
+  '/ws': WEB_SOCKET,
   '/login': { methods: ['POST'], submits: true, answer: loginAnswer },
   '/logout': { methods: ['POST'], answer: logoutAnswer },
 };
@@ -163,7 +166,9 @@ function routed(
   if (!isOurs(host, settings)) {
     return problem(421, 'this server is not known by that name (--host-names)', {}, true);
   }
-  const route = routeTo(target.path, settings);
+  // Clients of IRC are told a host and a port, and ask for any path.
+  const isIrc = settings.speaksIrc && ircSubprotocol(request) !== null;
+  const route = isIrc ? WEB_SOCKET : routeTo(target.path, settings);
   const visit = { request, channel, settings, host };
   const isRead = READ.includes(request.method ?? '');
   const safe = route?.page === true && isRead ? elsewhere(visit, target) : null;

@@ -12,6 +12,8 @@ export interface WebSettings {
   readonly publicUrl: URL | null;
   /** The value of Strict-Transport-Security over TLS; null: it is not sent. */
   readonly hsts: string | null;
+  /** May a WebSocket carry IRC? */
+  readonly speaksIrc: boolean;
   /** Does this very port speak TLS? */
   readonly speaksTls: boolean;
   /** The trusted proxies, and the header that is believed. */

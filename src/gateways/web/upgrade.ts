@@ -2,6 +2,7 @@
 import { WEB_SOCKET_SUBPROTOCOL } from '../../protocol/limits.ts';
 import { last, problem, type WebAnswer } from './answers.ts';
 import { originAllowed } from './hosts.ts';
+import { chosenSubprotocol, IRC_SUBPROTOCOLS } from './subprotocols.ts';
 import type { Visit } from './visit.ts';
 
 /** The Base64 of 16 bytes. */
@@ -34,9 +35,10 @@ function refusal({ request, channel, settings, host }: Visit): WebAnswer | null 
   if (!originAllowed(headers.origin, host, channel.secure, settings)) {
     return problem(403, 'pages of that origin may not connect (--allow-origins)');
   }
-  const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((one) => one.trim());
-  if (!offered.includes(WEB_SOCKET_SUBPROTOCOL)) {
-    return problem(400, `the subprotocol must be ${WEB_SOCKET_SUBPROTOCOL}`);
+  if (chosenSubprotocol(request, settings.speaksIrc) === null) {
+    const others = settings.speaksIrc ? [WEB_SOCKET_SUBPROTOCOL, ...IRC_SUBPROTOCOLS] : [];
+    const known = others.length === 0 ? WEB_SOCKET_SUBPROTOCOL : `one of ${others.join(', ')}`;
+    return problem(400, `the subprotocol must be ${known}`);
   }
   if (channel.busy) return problem(400, 'an upgrade waits for the answers before it');
   return null;

@@ -1,5 +1,5 @@
 /**
- * The web gateway: HTTP, and the native protocol in WebSockets. A connection that opens as HTTP is never read as
+ * The web gateway: HTTP, and the native protocol and IRC in WebSockets. A connection that opens as HTTP is never read as
  * anything else.
  */
 
@@ -10,20 +10,22 @@ import type { Duplex } from 'node:stream';
 import type { WebSocketServer } from 'ws';
 import { isLoopback } from '../../chat/limits/addresses.ts';
 import type { Gateway, OpenGateway, Transport } from '../../chat/ports.ts';
-import { WEB_SOCKET_SUBPROTOCOL } from '../../protocol/limits.ts';
 import type { OpenNative } from '../native.ts';
 import { hstsHeader, problem, type Submission, type WebAnswer, withHeaders } from './answers.ts';
 import { readToken } from './cookies.ts';
 import { type Forwarded, readForwarded } from './forwarded.ts';
+import { FrameStream } from './frame-stream.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { type Host, ownPage, parseHost } from './hosts.ts';
 import { HttpConnection } from './http-connection.ts';
+import { LineStream } from './line-stream.ts';
 import { createServer } from './node-http.ts';
 import { respond, submit } from './responses.ts';
 import { answerTo } from './routes.ts';
 import type { WebSettings } from './settings.ts';
+import { chosenSubprotocol, isIrc } from './subprotocols.ts';
 import type { Channel } from './visit.ts';
-import { WebSocketStream } from './web-socket-stream.ts';
+import type { WebSocketStream } from './web-socket-stream.ts';
 
 /** The request line and all header fields. */
 const HEADER_BYTES_MAX = 8 * 1024;
@@ -52,14 +54,17 @@ const CLOSE_MS_MAX = 2000;
 class WebServer {
   readonly #settings: WebSettings;
   readonly #native: OpenNative;
+  /** Null: IRC is not spoken here. */
+  readonly #irc: OpenGateway | null;
   readonly #http: Server;
   #webSockets: WebSocketServer | null = null;
   readonly #heartbeat: Heartbeat;
   readonly #connections = new WeakMap<object, HttpConnection>();
 
-  constructor(settings: WebSettings, native: OpenNative) {
+  constructor(settings: WebSettings, native: OpenNative, irc: OpenGateway | null) {
     this.#settings = settings;
     this.#native = native;
+    this.#irc = irc;
     this.#heartbeat = new Heartbeat(settings.pingMs);
     this.#http = this.#httpServer();
   }
@@ -165,18 +170,22 @@ class WebServer {
     const token = tokenOf(request, channel, this.#settings);
     this.#connections.delete(socket);
     connection.leave();
-    this.#webSockets ??= webSocketServer();
+    this.#webSockets ??= webSocketServer(this.#settings.speaksIrc);
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const stream = new WebSocketStream(webSocket, socket, transport);
+      const { protocol } = webSocket;
+      const [stream, open]: [WebSocketStream, OpenGateway] =
+        isIrc(protocol) && this.#irc !== null
+          ? [new LineStream(webSocket, socket, transport, protocol), this.#irc]
+          : [new FrameStream(webSocket, socket, transport), (one) => this.#native(one, token)];
       this.#heartbeat.add(stream);
       stream.on('close', () => this.#heartbeat.delete(stream));
-      transport.adopt(stream, transport.secure, (adopted) => this.#native(adopted, token));
+      transport.adopt(stream, transport.secure, open);
     });
   }
 }
 
 /** Speaks WebSocket on connections that it is given; loaded with the first, for many servers never have one. */
-function webSocketServer(): WebSocketServer {
+function webSocketServer(speaksIrc: boolean): WebSocketServer {
   const { WebSocketServer } = createRequire(import.meta.url)('ws') as typeof import('ws');
   const options = {
     // `ws` supports it, but its types do not have it yet.
@@ -187,7 +196,8 @@ function webSocketServer(): WebSocketServer {
     maxPayload: MESSAGE_BYTES_MAX,
     maxFragments: MESSAGE_PARTS_MAX,
     maxBufferedChunks: MESSAGE_PARTS_MAX,
-    handleProtocols: () => WEB_SOCKET_SUBPROTOCOL,
+    handleProtocols: (_offered: Set<string>, request: IncomingMessage) =>
+      chosenSubprotocol(request, speaksIrc) ?? false,
   };
   return new WebSocketServer(options);
 }
@@ -261,8 +271,12 @@ class WebGateway implements Gateway {
   closed(): void {}
 }
 
-/** Opens web gateways; `native` handles the WebSockets. */
-export function webGateway(settings: WebSettings, native: OpenNative): OpenGateway {
-  const server = new WebServer(settings, native);
+/** Opens web gateways; `native` and `irc` handle the WebSockets, as the subprotocol says. */
+export function webGateway(
+  settings: Omit<WebSettings, 'speaksIrc'>,
+  native: OpenNative,
+  irc: OpenGateway | null,
+): OpenGateway {
+  const server = new WebServer({ ...settings, speaksIrc: irc !== null }, native, irc);
   return (transport) => new WebGateway(server, transport);
 }

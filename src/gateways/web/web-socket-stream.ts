@@ -1,20 +1,21 @@
-/** The native protocol in the binary messages of a WebSocket, as a stream of bytes. */
+/** The messages of a WebSocket as a stream of bytes; what a message may be is said by the protocol in it. */
 import { EventEmitter } from 'node:events';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { PeerStream, Transport } from '../../chat/ports.ts';
-import { readU32 } from '../../protocol/bytes.ts';
-import { CLIENT_PAYLOAD_BYTES_MAX, HEADER_BYTES, PROTOCOL_VERSION } from '../../protocol/limits.ts';
 import { CloseCode, closeCode, closeReason } from './close-codes.ts';
 import type { Beating } from './heartbeat.ts';
 import { MessageProgress } from './message-progress.ts';
 
-const WHOLE = { binary: true, compress: false, mask: false, fin: true } as const;
-const PART = { ...WHOLE, fin: false } as const;
+/** Why a message breaks the rules, and with which code that ends. */
+export interface BadMessage {
+  readonly code: number;
+  readonly why: string;
+}
 
-export class WebSocketStream extends EventEmitter implements PeerStream, Beating {
-  readonly #webSocket: WebSocket;
-  readonly #socket: Duplex;
+export abstract class WebSocketStream extends EventEmitter implements PeerStream, Beating {
+  protected readonly webSocket: WebSocket;
+  protected readonly socket: Duplex;
   readonly #progress = new MessageProgress();
   /** The code of the close frame. */
   #code: number = CloseCode.goingAway;
@@ -27,8 +28,8 @@ export class WebSocketStream extends EventEmitter implements PeerStream, Beating
   /** `socket` is the connection under `webSocket`; `transport` will adopt this stream. */
   constructor(webSocket: WebSocket, socket: Duplex, transport: Transport) {
     super();
-    this.#webSocket = webSocket;
-    this.#socket = socket;
+    this.webSocket = webSocket;
+    this.socket = socket;
     webSocket.on('message', (data, isBinary) => this.#message(data as Buffer, isBinary));
     webSocket.on('error', (error) => this.emit('error', error));
     webSocket.on('close', () => this.emit('close'));
@@ -43,16 +44,16 @@ export class WebSocketStream extends EventEmitter implements PeerStream, Beating
 
   #message(data: Buffer, isBinary: boolean): void {
     // When it ends, `ws` still emits what it had read, but nobody takes it any more.
-    if (this.#over || this.#socket.destroyed) return;
-    if (!isBinary) return this.#refuse(CloseCode.unsupportedData, 'sent a text message');
-    const whole = wholeFrameBytes(data);
-    if (whole > 0) this.emit('data', whole === data.length ? data : data.subarray(0, whole));
-    if (whole === data.length && whole > 0) return;
-    this.#refuse(CloseCode.protocolError, 'sent a message that is not one or more whole frames');
+    if (this.#over || this.socket.destroyed) return;
+    const bad = this.take(data, isBinary);
+    if (bad !== null) this.#refuse(bad);
   }
 
+  /** Emits what is good in a message; says what is not. */
+  protected abstract take(data: Buffer, isBinary: boolean): BadMessage | null;
+
   /** Everything that came before is still executed and answered. */
-  #refuse(code: number, why: string): void {
+  #refuse({ code, why }: BadMessage): void {
     this.#over = true;
     this.#code = code;
     this.#reason = why;
@@ -63,10 +64,10 @@ export class WebSocketStream extends EventEmitter implements PeerStream, Beating
 
   beat(): void {
     // A client is not read while paused, so it cannot answer; the transport watches those that do not read.
-    if (this.#webSocket.isPaused) this.#heard = true;
+    if (this.webSocket.isPaused) this.#heard = true;
     else if (this.#heard) {
       this.#heard = false;
-      if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#webSocket.ping();
+      if (this.webSocket.readyState === this.webSocket.OPEN) this.webSocket.ping();
     } else {
       this.emit('error', new Error('answers no ping'));
       this.destroy();
@@ -76,7 +77,7 @@ export class WebSocketStream extends EventEmitter implements PeerStream, Beating
   // --- PeerStream ---
 
   get destroyed(): boolean {
-    return this.#webSocket.readyState === this.#webSocket.CLOSED;
+    return this.webSocket.readyState === this.webSocket.CLOSED;
   }
 
   /** Nothing to do: `ws` collects a message and writes it at once. */
@@ -84,24 +85,18 @@ export class WebSocketStream extends EventEmitter implements PeerStream, Beating
 
   uncork(): void {}
 
-  write(bytes: Uint8Array, done: () => void): void {
-    this.#webSocket.send(bytes, WHOLE, done);
-  }
-
-  writePart(bytes: Uint8Array, done: () => void): void {
-    this.#webSocket.send(bytes, PART, done);
-  }
+  abstract write(bytes: Uint8Array, done: () => void): void;
 
   pause(): void {
-    this.#webSocket.pause();
+    this.webSocket.pause();
   }
 
   resume(): void {
-    this.#webSocket.resume();
+    this.webSocket.resume();
   }
 
   unshift(): never {
-    throw new Error('nothing goes on over a WebSocket but the native protocol');
+    throw new Error('nothing takes over from a protocol in a WebSocket');
   }
 
   closing(why: string): void {
@@ -111,28 +106,10 @@ export class WebSocketStream extends EventEmitter implements PeerStream, Beating
   }
 
   end(): void {
-    this.#webSocket.close(this.#code, this.#reason);
+    this.webSocket.close(this.#code, this.#reason);
   }
 
   destroy(): void {
-    this.#webSocket.terminate();
+    this.webSocket.terminate();
   }
-}
-
-/**
- * The number of bytes in `message` that are complete frames. All of it where a header is invalid: the gateway answers
- * that.
- */
-function wholeFrameBytes(message: Uint8Array): number {
-  let at = 0;
-  while (at < message.length) {
-    if (message[at] !== PROTOCOL_VERSION) return message.length;
-    if (at + HEADER_BYTES > message.length) return at;
-    const length = readU32(message, at + 4);
-    if (length > CLIENT_PAYLOAD_BYTES_MAX) return message.length;
-    const next = at + HEADER_BYTES + length;
-    if (next > message.length) return at;
-    at = next;
-  }
-  return at;
 }
