@@ -39,6 +39,33 @@ describe('an account', () => {
     assert.match(account ?? '', new RegExp(` 330 \\S+ ${name} ${name} :is logged in as$`));
   });
 
+  test('is told to those who have the capabilities for it, and so is another name', async () => {
+    const name = fresh('nia');
+    const room = `#${fresh('r')}`;
+    const caps = 'CAP REQ :account-notify account-tag chghost';
+    using ann = await IrcClient.welcomed(server.port, fresh('ann'), caps, 'CAP END');
+    using nia = await IrcClient.welcomed(server.port, name, caps, 'CAP END');
+    await ann.says(`JOIN ${room}`);
+    await nia.says(`JOIN ${room}`);
+    await nia.says(`PRIVMSG ${room} :as a guest`);
+    assert.doesNotMatch((await ann.until(/:as a guest$/)).at(-1) ?? '', /account=/);
+    const own = await nia.says(`PRIVMSG NickServ :REGISTER ${SECRET} *`);
+    const account = new RegExp(`^(?:@\\S+ )?:${name}!\\S+ ACCOUNT ${name}$`);
+    assert.equal(own.filter((line) => account.test(line)).length, 1);
+    await ann.until(account);
+    await nia.says(`PRIVMSG ${room} :with an account`);
+    assert.match(
+      (await ann.until(/:with an account$/)).at(-1) ?? '',
+      new RegExp(`^@account=${name} `),
+    );
+    const renamed = fresh('new');
+    using native = await LineClient.connect(server.port);
+    native.say(`login ${name}\npassword ${SECRET}\nrename ${renamed}`);
+    const host = new RegExp(`^:${renamed}!\\S+@${name}.chinwag CHGHOST \\S+ ${renamed}.chinwag$`);
+    await ann.until(host);
+    await nia.until(host);
+  });
+
   test('logs in with SASL over TLS, under its own name, and is in its rooms', async () => {
     const name = await registered('sal');
     const room = `#${fresh('r')}`;

@@ -184,6 +184,7 @@ export class Hub {
     client.person = person;
     person.clients.push(client);
     if (person.clients.length === 1) {
+      person.cameAt = this.world.now();
       this.#people.set(person.name, person);
       this.#roster = null;
     }

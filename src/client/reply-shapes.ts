@@ -27,7 +27,7 @@ export type RoomMember = RoomMembers['people'][number];
 /** A ban; `until` in milliseconds since 1970, null for a permanent one. */
 export type Ban = ReplyOf<'bans'>['bans'][number];
 /** The presence of a person; `text` is their away message. */
-export type PersonPresence = ReplyOf<'presence'>['people'][number];
+export type PersonPresence = Pick<ReplyOf<'presence'>['people'][number], 'name' | 'state' | 'text'>;
 export type { Role, State } from '../protocol/members.ts';
 /** An entry of the audit log: an action that takes special rights. */
 export type AuditEntry = ReplyOf<'audit'>['entries'][number];

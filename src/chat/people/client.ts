@@ -25,6 +25,8 @@ export class Person {
   blockedBy: Set<Person> | null = null;
   /** Are plain clients told in a line what they cannot show? For a guest; an account's setting is in its record. */
   #notices = true;
+  /** When its first client of those that are here logged in. */
+  cameAt = 0;
   /** The text of its away message; null: not away. */
   awayText: string | null = null;
 

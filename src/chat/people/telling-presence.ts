@@ -34,7 +34,8 @@ export function tellPresence(
 ): void {
   const { name, awayText } = person;
   const state = stateOf(person);
-  const here = { event: 'presence', name, state } as const;
+  const guest = person.account === null ? ({ guest: true } as const) : {};
+  const here = { event: 'presence', name, state, ...guest } as const;
   const words = { ...(awayText !== null && { text: awayText }), ...(why !== null && { why }) };
   const spoken = new HubEvent({ ...here, ...words });
   // One event where both say the same, so whoever takes note of events takes note of it once.

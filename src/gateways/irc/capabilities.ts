@@ -26,6 +26,10 @@ const bits = {
   'draft/read-marker': 1 << 17,
   sasl: 1 << 18,
   'extended-monitor': 1 << 19,
+  'account-tag': 1 << 20,
+  'account-notify': 1 << 21,
+  chghost: 1 << 22,
+  setname: 1 << 23,
 } as const;
 
 export type CapabilityName = keyof typeof bits;
@@ -54,11 +58,16 @@ export const Cap = {
   messageRedaction: bits['draft/message-redaction'],
   selfMessage: bits['znc.in/self-message'],
   extendedMonitor: bits['extended-monitor'],
+  accountTag: bits['account-tag'],
+  accountNotify: bits['account-notify'],
+  chghost: bits.chghost,
+  setname: bits.setname,
 } as const;
 
 /** Those that change what a session is told of events, and how. */
 export const HEARING =
   Cap.messageTags |
+  Cap.accountTag |
   Cap.serverTime |
   Cap.extendedJoin |
   Cap.awayNotify |

@@ -3,18 +3,16 @@ import type { Receipt } from '../../chat/answer.ts';
 import type { EventData, HubEvent } from '../../chat/delivery/event.ts';
 import type { Name } from '../../chat/name.ts';
 import { decodeLenient } from '../../protocol/bytes.ts';
-import type { State } from '../../protocol/members.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { Cap } from './capabilities.ts';
 import { lookUp, showRoom } from './entering.ts';
-import { messageLines, timeTags, written } from './message-lines.ts';
-import { prefixOf, roleChange } from './modes.ts';
+import { messageLines, written } from './message-lines.ts';
 import type { IrcNetwork } from './network.ts';
 import type { IrcHearing } from './parts.ts';
+import { presenceLines } from './presence-lines.ts';
 import type { Reply } from './reply.ts';
 import type { RoomChanges } from './room-changes.ts';
 import { lifeLines, NOTICES, type RoomLines } from './room-lines.ts';
-import type { RoomView } from './room-views.ts';
 import type { IrcSession } from './session.ts';
 import { watchedLines } from './watching.ts';
 
@@ -171,6 +169,8 @@ export class SessionHearing implements IrcHearing {
       id: stored?.id ?? null,
       at: stored?.at ?? settings.now(),
       reply: stored?.reply ?? null,
+      // Messages of guests are not stored.
+      account: (stored?.id ?? 0) > 0 ? people.nickOf(from) : null,
     });
     if (!session.tell(written(lines))) return false;
     if (from !== session.person?.name) session.reading.told(from, stored?.id ?? 0);
@@ -201,7 +201,9 @@ export class SessionHearing implements IrcHearing {
         const before = changes.before(event);
         const rooms = [...session.rooms.values()];
         const shared = rooms.filter(({ members }) => members.has(json.name));
-        return shared.length === 0 ? () => true : () => this.#presence(json, before.state, shared);
+        return shared.length === 0
+          ? () => true
+          : () => session.tell(written(presenceLines(session, json, before, shared)));
       }
       case 'watched':
         return () => session.tell(written(watchedLines(session, json)));
@@ -284,36 +286,5 @@ export class SessionHearing implements IrcHearing {
     if (departure === null || this.#departures.has(departure)) return departure === null;
     this.#departures.add(departure);
     return true;
-  }
-
-  #presence(
-    json: EventData<'presence'>,
-    before: State | null,
-    shared: readonly RoomView[],
-  ): boolean {
-    const session = this.#session;
-    const network = this.#network;
-    const person = network.people.named(json.name);
-    const caps = this.#caps;
-    const tags = timeTags(caps, network.settings.now());
-    const line = (body: string) => ({ tags, body });
-    const isAway = json.state === 'away';
-    const away = session.has(Cap.awayNotify)
-      ? [line(`:${person.source} AWAY${isAway ? ` :${json.text || 'away'}` : ''}`)]
-      : [];
-    if (json.state === 'offline') {
-      const quit = line(`:${person.source} QUIT :${json.why ?? ''}`);
-      return before === 'offline' || session.tell(written([quit]));
-    }
-    if (before !== 'offline') return session.tell(written(away));
-    const more = session.has(Cap.extendedJoin) ? ` ${person.account('*')} :${person.realName}` : '';
-    const joins = shared.flatMap((room) => {
-      const role = room.roleOf(json.name) ?? 'member';
-      const join = line(`:${person.source} JOIN ${room.name}${more}`);
-      if (prefixOf(role) === '') return [join];
-      const mode = `:${network.server} MODE ${room.name} ${roleChange(person.nick, 'member', role)}`;
-      return [join, line(mode)];
-    });
-    return session.tell(written([...joins, ...(isAway ? away : [])]));
   }
 }

@@ -132,6 +132,7 @@ export function tellMessage(
     id: message.id,
     at: message.at,
     reply: message.reply ?? null,
+    account: message.guest === true ? null : from.nick,
   });
   for (const { body, tags } of lines) reply.line(body, ...tags);
 }

@@ -15,6 +15,9 @@ export const MODES_MAX = 13;
 /** The user name, without its `~`. */
 export const USER_BYTES_MAX = 9;
 
+/** The real name. */
+export const REAL_NAME_BYTES_MAX = 150;
+
 /** Messages in one CHATHISTORY. */
 export const HISTORY_MAX = 1000;
 
@@ -37,6 +40,7 @@ const TOKENS: readonly string[] = [
   `MODES=${MODES_MAX}`,
   `MONITOR=${WATCHED_NAMES_MAX}`,
   'MSGREFTYPES=msgid,timestamp',
+  `NAMELEN=${REAL_NAME_BYTES_MAX}`,
   'NETWORK=Chinwag',
   `NICKLEN=${NAME_CODE_POINTS_MAX}`,
   `PREFIX=${PREFIX}`,

@@ -3,6 +3,7 @@ import { type Answer, reasonOf } from '../../chat/answer.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { TOKEN_PREFIX } from '../../protocol/limits.ts';
 import { nameKey } from '../../protocol/names.ts';
+import { Cap } from './capabilities.ts';
 import { Numeric } from './numerics.ts';
 import type { Reply } from './reply.ts';
 import type { IrcSession } from './session.ts';
@@ -53,6 +54,9 @@ export function becomeAccount(
     withSecret(session, reply, account, secret, (answer) => {
       const stay = () => {
         session.switched();
+        const names = session.monitored.targets.map(({ name }) => name);
+        // The logout has ended that.
+        if (names.length > 0) session.request(reply, 'watch', { names }, () => {});
         then(answer);
       };
       if (reasonOf(answer) === Reason.none) return stay();
@@ -65,6 +69,13 @@ export function becomeAccount(
 export function loggedInLine(session: IrcSession, reply: Reply): void {
   const { name, source } = session.self;
   session.numeric(reply, Numeric.loggedIn, `${source} ${name} :You are now logged in as ${name}`);
+}
+
+/** IRCv3 account-notify. */
+export function accountLine(session: IrcSession, reply: Reply): void {
+  if (!session.has(Cap.accountNotify)) return;
+  const { source, nick } = session.self;
+  reply.line(`:${source} ACCOUNT ${nick}`);
 }
 
 /**

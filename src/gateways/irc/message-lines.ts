@@ -27,11 +27,19 @@ export interface Said {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly reply: number | null;
+  /** The account of who writes, where they are known to have one. */
+  readonly account?: string | null;
 }
 
 /** The tags of something that happened at `at`. */
 export function timeTags(caps: Capabilities, at: number): string[] {
   return (caps & Cap.serverTime) === 0 ? [] : [`time=${encodeTime(at)}`];
+}
+
+/** IRCv3 account-tag. */
+export function accountTags(caps: Capabilities, account: string | null): string[] {
+  const isTold = account !== null && (caps & Cap.accountTag) !== 0;
+  return isTold ? [encodeTag('account', account)] : [];
 }
 
 /** The tags that name the message which is answered, or reacted to: clients know one or the other. */
@@ -48,7 +56,7 @@ export function messageLines(network: IrcNetwork, caps: Capabilities, said: Said
   const room = BODY_BYTES_MAX - Buffer.byteLength(head) - (isAction ? ACTION_BYTES : 0);
   const plain = text.replace(CTCP, '\ufffd');
   const { lines, more } = linesOf(plain, room, LINES_MAX);
-  const common = timeTags(caps, said.at);
+  const common = [...timeTags(caps, said.at), ...accountTags(caps, said.account ?? null)];
   const first = [...common];
   if ((caps & Cap.messageTags) !== 0) {
     if (id !== null) first.push(`msgid=${network.ids.encode(id)}`);

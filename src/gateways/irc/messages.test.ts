@@ -322,6 +322,7 @@ describe('people', () => {
       ':irc.example 311 ann nat ~u nat.chinwag * :nat',
       ':irc.example 319 ann nat :#tea',
       ':irc.example 312 ann nat irc.example :Chinwag',
+      ':irc.example 317 ann nat 0 1795409400 :seconds idle, signon time',
       ':irc.example 301 ann nat :lunch',
       ':irc.example 318 ann nat :End of /WHOIS list',
       ':irc.example 401 ann nobody :No such nick/channel',

@@ -1,8 +1,9 @@
 /** What all sessions over IRC share: the server's name, the people and rooms that clients have been told of. */
 import { randomBytes } from 'node:crypto';
+import { Cap } from './capabilities.ts';
 import { MessageIds } from './ids.ts';
 import { IrcPeople, type IrcPerson } from './people.ts';
-import { type RoomHearer, RoomViews } from './room-views.ts';
+import { RoomViews } from './room-views.ts';
 import type { IrcSettings } from './settings.ts';
 
 /** Names of the gateway's own, which answer private messages. */
@@ -13,6 +14,11 @@ const CHANNEL_SERVICE = 'ChanServ';
 
 /** The nick of an author who is gone: accounts that were removed. */
 export const DELETED = 'deleted';
+
+/** IRCv3 chghost: a host is made of the name. */
+export function hostLine(before: IrcPerson, { nick, user, host }: IrcPerson): string {
+  return `:${nick}!${user}@${before.host} CHGHOST ${user} ${host}\r\n`;
+}
 
 /** As USER says it; null: not yet. */
 interface Introduction {
@@ -67,14 +73,16 @@ export class IrcNetwork {
 
   /** Rooms have `now` where they had `before`, and others in them are told, each once. */
   #renamed(before: IrcPerson, now: IrcPerson): void {
-    const hearers = new Set<RoomHearer>();
+    const hearers = this.rooms.around(before);
     for (const room of this.rooms.of(before.name)) {
       const role = room.roleOf(before.name);
       room.remove(before.name);
       if (role !== null) room.add(now, role);
-      for (const one of room.sessions) if (one.person !== before) hearers.add(one);
     }
-    for (const one of hearers) one.hear(`:${before.source} NICK ${now.nick}\r\n`);
+    for (const one of hearers) {
+      one.hear(`:${before.source} NICK ${now.nick}\r\n`);
+      if (one.has(Cap.chghost)) one.hear(hostLine(before, now));
+    }
   }
 
   /** A session is logged out; `ready`: it had been welcomed. */

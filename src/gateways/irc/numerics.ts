@@ -20,6 +20,7 @@ export const Numeric = {
   whoisUser: '311',
   whoisServer: '312',
   endOfWho: '315',
+  whoisIdle: '317',
   endOfWhois: '318',
   whoisChannels: '319',
   listStart: '321',

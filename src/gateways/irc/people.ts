@@ -40,7 +40,12 @@ export class IrcPerson {
 
   /** The account's name as IRC shows it; `none` for a guest, or where it is not known. */
   account(none: string): string {
-    return this.guest === false ? this.nick : none;
+    return this.accountName ?? none;
+  }
+
+  /** The name of the account; null for a guest, or where it is not known. */
+  get accountName(): string | null {
+    return this.guest === false ? this.nick : null;
   }
 
   /** Does anybody know the nick as this person's? Then nobody else gets it. */

@@ -10,11 +10,13 @@ export interface Before {
   readonly role: Role | null;
   /** Whether they were here; null: not known. */
   readonly state: State | null;
+  /** Were they a guest? Null: not known. */
+  readonly guest: boolean | null;
   /** Were they in the room? Of large rooms that is not known. */
   readonly wasIn: boolean;
 }
 
-const NOTHING_KNOWN: Before = { role: null, state: null, wasIn: true };
+const NOTHING_KNOWN: Before = { role: null, state: null, guest: null, wasIn: true };
 
 export class RoomChanges {
   readonly #people: IrcPeople;
@@ -43,10 +45,11 @@ export class RoomChanges {
         return NOTHING_KNOWN;
       case 'presence': {
         const person = this.#people.named(json.name);
-        const { state } = person;
+        const { state, guest } = person;
+        person.guest = json.guest === true;
         person.state = json.state;
         person.awayText = json.state === 'away' ? (json.text ?? '') : null;
-        return { ...NOTHING_KNOWN, state };
+        return { ...NOTHING_KNOWN, state, guest };
       }
       case 'room':
         return this.#noteAct(json);
@@ -60,7 +63,8 @@ export class RoomChanges {
     if (view === undefined) return NOTHING_KNOWN;
     const person = this.#people.named(name ?? by);
     const wasIn = view.holds(person.name);
-    const before = { role: view.roleOf(person.name), state: person.state, wasIn };
+    const { state, guest } = person;
+    const before = { role: view.roleOf(person.name), state, guest, wasIn };
     switch (what) {
       case 'joined':
         // Only members of a new group can come into a room without being online.

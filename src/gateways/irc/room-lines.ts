@@ -4,7 +4,14 @@ import { decodeLenient, encodeText } from '../../protocol/bytes.ts';
 import { type EventFormat, formOf } from '../event-formats.ts';
 import { eventLine } from '../event-lines.ts';
 import { Cap, type Capabilities, HEARING } from './capabilities.ts';
-import { messageLines, reactionTag, replyTags, timeTags, written } from './message-lines.ts';
+import {
+  accountTags,
+  messageLines,
+  reactionTag,
+  replyTags,
+  timeTags,
+  written,
+} from './message-lines.ts';
 import { MUTE, maskOf, roleChange } from './modes.ts';
 import type { IrcNetwork } from './network.ts';
 import { type OutputLine, spoken } from './reply.ts';
@@ -48,6 +55,7 @@ export class RoomLines {
           id: json.id ?? null,
           at: json.at ?? network.settings.now(),
           reply: json.reply ?? null,
+          account: network.people.named(json.from).accountName,
         });
       case 'edited':
       case 'deleted':
@@ -66,7 +74,8 @@ export class RoomLines {
     const { room, what, why, role, topic = '' } = json;
     const by = network.people.named(json.by);
     const whom = network.people.named(json.name ?? json.by);
-    const tags = timeTags(caps, network.settings.now());
+    const time = timeTags(caps, network.settings.now());
+    const tags = [...time, ...accountTags(caps, by.accountName)];
     const line = (body: string): OutputLine => ({ tags, body });
     const told = (): OutputLine[] => {
       const words = (caps & NOTICES) === 0 ? null : wordsOf(event);

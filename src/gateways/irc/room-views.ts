@@ -1,6 +1,7 @@
 /** Rooms in which somebody is over IRC: who is in them, as clients of IRC have been told. */
 import { PRESENCE_MEMBERS_MAX } from '../../protocol/limits.ts';
 import type { Role } from '../../protocol/members.ts';
+import type { Capabilities } from './capabilities.ts';
 import type { IrcPerson } from './people.ts';
 
 export interface MemberView {
@@ -11,6 +12,7 @@ export interface MemberView {
 /** A session over IRC that is in a room. */
 export interface RoomHearer {
   readonly person: IrcPerson | null;
+  has(capability: Capabilities): boolean;
   /** Is told `line`, in its turn. */
   hear(line: string): void;
 }
@@ -88,6 +90,15 @@ export class RoomViews {
     if (room.sessions.size > 0) return;
     room.clear();
     if (this.#rooms.get(room.name) === room) this.#rooms.delete(room.name);
+  }
+
+  /** The sessions of others in rooms in which `person` is known to be. */
+  around(person: IrcPerson): Set<RoomHearer> {
+    const hearers = new Set<RoomHearer>();
+    for (const room of this.of(person.name)) {
+      for (const one of room.sessions) if (one.person !== person) hearers.add(one);
+    }
+    return hearers;
   }
 
   /** The rooms in which `name` is known to be. */

@@ -2,7 +2,7 @@
 import { type Answer, reasonOf } from '../../chat/answer.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { nameKey } from '../../protocol/names.ts';
-import { becomeAccount, loggedInLine } from './logging-in.ts';
+import { accountLine, becomeAccount, loggedInLine } from './logging-in.ts';
 import { NICK_SERVICE, SERVER_SERVICE } from './network.ts';
 import type { Reply } from './reply.ts';
 import type { IrcSession } from './session.ts';
@@ -79,6 +79,7 @@ function register(
     if (reasonOf(outcome) !== Reason.none) return say(`Not registered: ${whyNot(outcome)}`);
     session.self.guest = false;
     loggedInLine(session, reply);
+    accountLine(session, reply);
     say(`${session.self.name} is registered, and you are logged in`);
   });
 }
@@ -101,6 +102,7 @@ function identify(
   becomeAccount(session, reply, account, secret, (outcome: Answer<'login'>) => {
     if (reasonOf(outcome) === Reason.none) {
       loggedInLine(session, reply);
+      accountLine(session, reply);
       say(`You are now logged in as ${session.self.name}`);
       session.hearing.hold();
       ownRooms(session, reply, () => session.later(reply, () => session.hearing.release()));

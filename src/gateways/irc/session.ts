@@ -12,7 +12,7 @@ import { Cap, type Capabilities, EVENTS } from './capabilities.ts';
 import type { IrcLine } from './line.ts';
 import { LineExecutor } from './line-executor.ts';
 import { Monitored } from './monitored.ts';
-import type { IrcNetwork } from './network.ts';
+import { hostLine, type IrcNetwork } from './network.ts';
 import { Numeric } from './numerics.ts';
 import { Opening } from './opening.ts';
 import type { IrcHearing, IrcReading } from './parts.ts';
@@ -292,7 +292,9 @@ export class IrcSession extends LineExecutor implements RoomHearer {
     if (before?.name === name) return;
     const now = this.network.becomes(before, name, this.opening);
     this.person = now;
-    if (before !== null && this.ready) this.tell(`:${before.source} NICK ${now.nick}\r\n`);
+    if (before === null || !this.ready) return;
+    this.tell(`:${before.source} NICK ${now.nick}\r\n`);
+    if (this.has(Cap.chghost)) this.tell(hostLine(before, now));
   }
 
   #loggedOut(): void {

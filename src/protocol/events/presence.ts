@@ -1,6 +1,6 @@
 /** Events about what people are doing: typing, here or away. */
 import { PRESENCE_MEMBERS_MAX } from '../limits.ts';
-import { about, either, maybeText, name, state } from '../members.ts';
+import { about, either, flag, maybeText, name, state } from '../members.ts';
 import { event } from './event-contract.ts';
 
 export const typing = event({
@@ -22,7 +22,13 @@ export const watched = event({
 export const presence = event({
   name: 'presence',
   about: `somebody in one of your rooms of up to ${PRESENCE_MEMBERS_MAX} members is here or away`,
-  members: { name, state, text: maybeText(), why: maybeText('of `offline`: why, in their words') },
+  members: {
+    name,
+    state,
+    text: maybeText(),
+    why: maybeText('of `offline`: why, in their words'),
+    guest: flag(),
+  },
   told: 'asking',
   capabilities: { presence: { brings: 'people who come, go or are away' } },
 });

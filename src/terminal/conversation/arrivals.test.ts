@@ -182,7 +182,7 @@ test('what happens in a room is a short line each; whoever is put out does not w
 
 test('somebody is away and back, or says why they go; who types, and who comes and goes otherwise, is no news', () => {
   const { arrivals, printed } = start();
-  const of = { kind: 'presence', name: 'bob', text: null, why: null } as const;
+  const of = { kind: 'presence', name: 'bob', text: null, why: null, guest: false } as const;
   arrivals.event({ ...of, state: 'here' }, 'alice');
   arrivals.event({ ...of, state: 'away', text: 'tea' }, 'alice');
   arrivals.event({ ...of, state: 'here' }, 'alice');
@@ -206,7 +206,10 @@ test('somebody who is watched comes and goes, and what was told of them is not t
   arrivals.event({ ...of, state: 'here' }, 'alice');
   arrivals.event({ ...of, state: 'offline' }, 'alice');
   arrivals.event({ ...of, state: 'here' }, 'alice');
-  arrivals.event({ ...of, kind: 'presence', state: 'away', text: 'tea', why: null }, 'alice');
+  arrivals.event(
+    { ...of, kind: 'presence', state: 'away', text: 'tea', why: null, guest: false },
+    'alice',
+  );
   arrivals.event({ ...of, state: 'away', text: 'tea' }, 'alice');
   assert.deepEqual(printed, [
     '* bob is here',

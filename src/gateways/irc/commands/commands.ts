@@ -8,7 +8,7 @@ import { markRead } from './marker.ts';
 import { notice, privmsg, tagmsg } from './messages.ts';
 import { kick, mode } from './moderation.ts';
 import { monitor } from './monitor.ts';
-import { away, ison, userhost, who, whois, whowas } from './people.ts';
+import { away, ison, setName, userhost, who, whois, whowas } from './people.ts';
 import { redact } from './redaction.ts';
 import { authenticate, cap, nick, pass, user } from './registration.ts';
 import { invite, join, list, names, part, topic } from './rooms.ts';
@@ -49,6 +49,7 @@ export const ircCommands: ReadonlyMap<string, IrcCommand> = new Map<string, IrcC
   ['WHOIS', whois],
   ['WHOWAS', whowas],
   ['MONITOR', monitor],
+  ['SETNAME', setName],
   ['AWAY', away],
   ['ISON', ison],
   ['USERHOST', userhost],

@@ -188,6 +188,7 @@ function said(
       id: receipt?.id ?? null,
       at: receipt?.at ?? session.network.settings.now(),
       reply: answered,
+      account: session.self.accountName,
     });
     for (const { body, tags } of lines) reply.line(body, ...tags);
   }

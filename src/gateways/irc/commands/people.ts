@@ -5,7 +5,9 @@ import { AWAY_CHARACTERS_MAX, PAGE_MEMBERS_MAX } from '../../../protocol/limits.
 import type { Role, State } from '../../../protocol/members.ts';
 import { isRoomName, personNameFits } from '../../../protocol/names.ts';
 import { namesOf } from '../addressing.ts';
+import { Cap } from '../capabilities.ts';
 import { dataOf, eachPage, wordLines } from '../entering.ts';
+import { REAL_NAME_BYTES_MAX } from '../isupport.ts';
 import { matches } from '../masks.ts';
 import { prefixOf } from '../modes.ts';
 import { Numeric } from '../numerics.ts';
@@ -34,13 +36,33 @@ export const away: IrcCommand = {
   },
 };
 
+// --- SETNAME (IRCv3 setname) ---
+
+export const setName: IrcCommand = {
+  least: 1,
+  run(session, { parameters }, reply) {
+    const realName = (parameters[0] ?? '').trim();
+    if (realName === '' || Buffer.byteLength(realName) > REAL_NAME_BYTES_MAX) {
+      const why = `Real names have 1 to ${REAL_NAME_BYTES_MAX} bytes`;
+      return session.fail(reply, 'SETNAME', 'INVALID_REALNAME', why);
+    }
+    const { self, network } = session;
+    self.realName = realName;
+    const line = `:${self.source} SETNAME :${realName}`;
+    if (session.has(Cap.setname)) reply.line(line);
+    for (const one of network.rooms.around(self)) {
+      if (one.has(Cap.setname)) one.hear(`${line}\r\n`);
+    }
+  },
+};
+
 // --- ISON, USERHOST ---
 
 export const ison: IrcCommand = {
   least: 1,
   run(session, { parameters }, reply) {
     const nicks = parameters.flatMap((one) => one.split(' ')).filter((one) => one !== '');
-    present(session, reply, nicks.slice(0, FOUND_MAX), (states) => {
+    present(session, reply, nicks.slice(0, FOUND_MAX), false, (states) => {
       const here = nicks.filter((nick) => states.get(nick)?.isHere === true);
       session.numeric(reply, Numeric.isOn, `:${here.join(' ')}`);
     });
@@ -51,7 +73,7 @@ export const userhost: IrcCommand = {
   least: 1,
   run(session, { parameters }, reply) {
     const nicks = parameters.slice(0, NAMES_MAX);
-    present(session, reply, nicks, (states) => {
+    present(session, reply, nicks, false, (states) => {
       const words = nicks.flatMap((nick) => {
         const found = states.get(nick);
         if (found === undefined || !found.isHere) return [];
@@ -68,6 +90,10 @@ interface Presence {
   readonly isHere: boolean;
   readonly isAway: boolean;
   readonly text: string;
+  /** Seconds; null: not told. */
+  readonly idle: number | null;
+  /** Seconds since 1970. */
+  readonly since: number;
 }
 
 /** Who of `nicks` is here, by the nick as it was given. */
@@ -75,6 +101,7 @@ function present(
   session: IrcSession,
   reply: Reply,
   nicks: readonly string[],
+  idle: boolean,
   then: (states: ReadonlyMap<string, Presence>) => void,
 ): void {
   const { people } = session.network;
@@ -88,13 +115,16 @@ function present(
   const page = (from: number) => {
     const part = asked.slice(from, from + PAGE_MEMBERS_MAX);
     if (part.length === 0) return then(states);
-    session.request(reply, 'presence', { names: part.map(({ name }) => name) }, (answer) => {
+    const given = { names: part.map(({ name }) => name), ...(idle && { idle }) };
+    session.request(reply, 'presence', given, (answer) => {
       for (const [at, one] of (dataOf<'presence'>(answer)?.people ?? []).entries()) {
         const nick = part[at]?.nick;
         if (nick === undefined || one.state === 'offline' || states.has(nick)) continue;
         const person = people.named(one.name);
         const isAway = one.state === 'away';
-        states.set(nick, { person, isHere: true, isAway, text: one.text ?? '' });
+        const since = Math.floor((one.since ?? 0) / 1000);
+        const words = { text: one.text ?? '', idle: one.idle ?? null, since };
+        states.set(nick, { person, isHere: true, isAway, ...words });
       }
       page(from + PAGE_MEMBERS_MAX);
     });
@@ -130,7 +160,7 @@ export const who: IrcCommand = {
     // Nobody here has the rank that `o` asks for.
     if (options === 'o') return finish([]);
     if (mask === '' || mask === '0' || /[*?]/.test(mask)) return finish(found(session, mask));
-    present(session, reply, [mask], (states) => {
+    present(session, reply, [mask], false, (states) => {
       const one = states.get(mask);
       if (one === undefined) return finish([]);
       const shared = sharedRooms(session, one.person.name)[0];
@@ -231,7 +261,7 @@ export const whois: IrcCommand = {
     if (nick === '') return session.numeric(reply, Numeric.noNick, ':No nickname given');
     const say = (number: Numeric, rest: string) => session.numeric(reply, number, rest);
     const end = () => say(Numeric.endOfWhois, `${shown(nick)} :End of /WHOIS list`);
-    present(session, reply, [nick], (states) => {
+    present(session, reply, [nick], true, (states) => {
       const one = states.get(nick);
       if (one === undefined) {
         say(Numeric.noSuchNick, `${shown(nick)} :No such nick/channel`);
@@ -251,6 +281,10 @@ export const whois: IrcCommand = {
       if (person === session.person) {
         const rest = `${person.nick} :is connecting from *@${session.address} ${session.address}`;
         say(Numeric.whoisHost, rest);
+      }
+      if (one.idle !== null) {
+        const rest = `${person.nick} ${one.idle} ${one.since} :seconds idle, signon time`;
+        say(Numeric.whoisIdle, rest);
       }
       if (isAway) say(Numeric.away, `${person.nick} :${text || 'away'}`);
       end();

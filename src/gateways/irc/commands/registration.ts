@@ -3,7 +3,7 @@ import { type Answer, reasonOf } from '../../../chat/answer.ts';
 import { Reason } from '../../../protocol/frames.ts';
 import { nameKey } from '../../../protocol/names.ts';
 import { bitOf, Cap, type CapabilityName, capabilityNames, namesIn } from '../capabilities.ts';
-import { USER_BYTES_MAX } from '../isupport.ts';
+import { REAL_NAME_BYTES_MAX, USER_BYTES_MAX } from '../isupport.ts';
 import type { IrcLine } from '../line.ts';
 import { goOn, loggedInLine, withSecret } from '../logging-in.ts';
 import { isNick } from '../nicks.ts';
@@ -13,8 +13,6 @@ import { BODY_BYTES_MAX, type Reply } from '../reply.ts';
 import type { IrcCommand, IrcSession } from '../session.ts';
 import { beginning } from '../splitting.ts';
 import { whyNot } from '../words.ts';
-
-const REAL_NAME_BYTES_MAX = 150;
 
 /** A nick that is refused, in the answer that refuses it. */
 const NICK_SHOWN_BYTES_MAX = 100;
