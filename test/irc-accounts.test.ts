@@ -39,6 +39,40 @@ describe('an account', () => {
     assert.match(account ?? '', new RegExp(` 330 \\S+ ${name} ${name} :is logged in as$`));
   });
 
+  test('is looked after with NickServ, and a kept room with ChanServ', async () => {
+    const name = await registered('nia');
+    const [room, renamed, other] = [`#${fresh('r')}`, fresh('new'), 'other correct words'];
+    using nia = await IrcClient.account(server.port, name, SECRET, 'message-tags', 'echo-message');
+    await nia.until(/ MODE \S+ \+i$/);
+    const act = async (service: string, line: string) =>
+      (await nia.says(`PRIVMSG ${service} :${line}`)).filter((one) => one.includes(' NOTICE '));
+    assert.match((await act('NickServ', 'SESSIONS'))[0] ?? '', /:No device is remembered$/);
+    assert.match((await act('NickServ', 'INFO'))[0] ?? '', / is here, and registered$/);
+    await nia.says(`JOIN ${room}`);
+    const [echo = ''] = await nia.says(`PRIVMSG ${room} :to be kept`);
+    const id = /msgid=([^; ]+)/.exec(echo)?.[1] ?? assert.fail(echo);
+    assert.match((await act('ChanServ', `PIN ${room} ${id}`))[0] ?? '', /:Pinned$/);
+    assert.match(
+      (await act('ChanServ', `PINS ${room}`))[0] ?? '',
+      new RegExp(`:${id} ${name}: to be kept$`),
+    );
+    assert.match((await act('ChanServ', `UNPIN ${room} ${id}`))[0] ?? '', /:Not pinned any more$/);
+    assert.match((await act('ChanServ', `PINS ${room}`))[0] ?? '', /:Nothing is pinned$/);
+    assert.match(
+      (await act('NickServ', `RENAME ${renamed}`))[0] ?? '',
+      new RegExp(`${renamed} now$`),
+    );
+    const [changed = ''] = await act(
+      'NickServ',
+      `SET PASSWORD ${SECRET} ${other.replaceAll(' ', '-')}`,
+    );
+    assert.match(changed, /:The password is changed/);
+    const [wrong = ''] = await act('NickServ', `DROP ${SECRET}`);
+    assert.match(wrong, /:Not done: /);
+    nia.say(`PRIVMSG NickServ :DROP ${other.replaceAll(' ', '-')}`);
+    await nia.until(/:The account is gone$/);
+  });
+
   test('is told to those who have the capabilities for it, and so is another name', async () => {
     const name = fresh('nia');
     const room = `#${fresh('r')}`;

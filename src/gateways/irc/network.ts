@@ -9,8 +9,7 @@ import type { IrcSettings } from './settings.ts';
 /** Names of the gateway's own, which answer private messages. */
 export const NICK_SERVICE = 'NickServ';
 export const SERVER_SERVICE = 'Chinwag';
-/** A service elsewhere; here its name is only kept from people who would pass for it. */
-const CHANNEL_SERVICE = 'ChanServ';
+export const CHANNEL_SERVICE = 'ChanServ';
 
 /** The nick of an author who is gone: accounts that were removed. */
 export const DELETED = 'deleted';

@@ -1,11 +1,16 @@
 /** Pseudo-people of the gateway's own: NickServ for accounts, and Chinwag, which helps. */
 import { type Answer, reasonOf } from '../../chat/answer.ts';
 import { Reason } from '../../protocol/frames.ts';
-import { nameKey } from '../../protocol/names.ts';
+import { nameFits, nameKey } from '../../protocol/names.ts';
+import { meant } from './addressing.ts';
+import { chanServ } from './chan-serv.ts';
+import { shown } from './commands/refusals.ts';
+import { dataOf } from './entering.ts';
 import { accountLine, becomeAccount, loggedInLine } from './logging-in.ts';
-import { NICK_SERVICE, SERVER_SERVICE } from './network.ts';
+import { CHANNEL_SERVICE, NICK_SERVICE, SERVER_SERVICE } from './network.ts';
 import type { Reply } from './reply.ts';
 import type { IrcSession } from './session.ts';
+import { type Say, typed } from './typed-services.ts';
 import { ownRooms } from './welcome.ts';
 import { whyNot } from './words.ts';
 
@@ -22,7 +27,8 @@ export function toService(
   const words = text.trim().split(/ +/);
   if (nameKey(service) === nameKey(NICK_SERVICE)) return nickServ(session, reply, words);
   if (nameKey(service) === nameKey(SERVER_SERVICE)) return chinwag(session, reply, words);
-  answer(session, reply, service, 'There is no such service here: roles are modes, o and h');
+  const say: Say = (...lines) => answer(session, reply, CHANNEL_SERVICE, ...lines);
+  chanServ(session, reply, words, say);
 }
 
 function answer(session: IrcSession, reply: Reply, service: string, ...lines: string[]): void {
@@ -33,10 +39,14 @@ function answer(session: IrcSession, reply: Reply, service: string, ...lines: st
 const NICK_SERVICE_HELP = [
   'REGISTER <password> [<e-mail>] [<invitation>] makes your nickname yours; no e-mail is kept: write * for it',
   'IDENTIFY [<account>] <password> logs you in, while you are in no channel',
+  'SET PASSWORD <old> <new>; RENAME <name>; DROP <password> gives up the account, with all that you wrote',
+  'SESSIONS shows the devices that stay logged in, and REVOKE <number> logs one out; INFO [<nick>]; INVITECODE',
 ];
 
 function nickServ(session: IrcSession, reply: Reply, [word = '', ...words]: string[]): void {
-  const say = (...lines: string[]) => answer(session, reply, NICK_SERVICE, ...lines);
+  const say: Say = (...lines) => answer(session, reply, NICK_SERVICE, ...lines);
+  const asked = (line: string, done: string) =>
+    typed(session, reply, say, line, { done, usage: NICK_SERVICE_HELP[2] ?? '' });
   switch (word.toUpperCase()) {
     case 'REGISTER':
       return register(session, reply, words, say);
@@ -49,11 +59,44 @@ function nickServ(session: IrcSession, reply: Reply, [word = '', ...words]: stri
     case 'REGAIN':
     case 'RELEASE':
       return say('That is not needed: several connections may be logged in to one account');
+    case 'SET':
+      if (words[0]?.toUpperCase() !== 'PASSWORD') return say(...NICK_SERVICE_HELP);
+      return asked(`change-password ${words.slice(1).join(' ')}`, PASSWORD_SET);
+    case 'DROP':
+    case 'UNREGISTER':
+      return asked(`unregister ${words.join(' ')}`, 'The account is gone');
+    case 'SESSIONS':
+      return asked('sessions', 'No device is remembered');
+    case 'REVOKE':
+      return asked(`revoke ${words.join(' ')}`, 'That device is logged out');
+    case 'RENAME':
+      return asked(`rename ${words.join(' ')}`, `You are called ${words[0]} now`);
+    case 'INVITECODE':
+      return asked('invite-code', '');
+    case 'INFO':
+      return info(session, reply, words[0] ?? session.nick, say);
     case 'LOGOUT':
       return say('To log out, disconnect');
     default:
       return say(...NICK_SERVICE_HELP);
   }
+}
+
+const PASSWORD_SET =
+  'The password is changed; your other connections are ended, and have to log in again';
+
+function info(session: IrcSession, reply: Reply, nick: string, say: Say): void {
+  meant(session, reply, nick, (name) => {
+    if (!nameFits(name)) return say(`${shown(nick)} is not here`);
+    session.request(reply, 'presence', { names: [name] }, (answer) => {
+      const [one] = dataOf<'presence'>(answer)?.people ?? [];
+      if (one === undefined) return say(`Not shown: ${whyNot(answer)}`);
+      const isMe = one.name === session.self.name;
+      const self = session.self.guest === false ? ', and registered' : ', and not registered';
+      const state = one.state === 'here' || one.state === 'away' ? one.state : 'not here';
+      say(`${shown(nick)} is ${state}${isMe ? self : ''}`);
+    });
+  });
 }
 
 function register(

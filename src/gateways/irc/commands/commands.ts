@@ -1,5 +1,5 @@
 /** All commands of IRC that this gateway understands, by their words. */
-import { NICK_SERVICE } from '../network.ts';
+import { CHANNEL_SERVICE, NICK_SERVICE } from '../network.ts';
 import { toService } from '../services.ts';
 import type { IrcCommand } from '../session.ts';
 import { chatHistory } from './chat-history.ts';
@@ -15,11 +15,13 @@ import { invite, join, list, names, part, topic } from './rooms.ts';
 import { admin, help, info, links, lusers, motd, stats, time, version } from './server.ts';
 
 /** `NS REGISTER …` is `PRIVMSG NickServ :REGISTER …`. */
-const nickServ: IrcCommand = {
-  run(session, { parameters }, reply) {
-    toService(session, reply, NICK_SERVICE, parameters.join(' '), false);
-  },
-};
+function serviceCommand(service: string): IrcCommand {
+  return {
+    run(session, { parameters }, reply) {
+      toService(session, reply, service, parameters.join(' '), false);
+    },
+  };
+}
 
 export const ircCommands: ReadonlyMap<string, IrcCommand> = new Map<string, IrcCommand>([
   ['CAP', cap],
@@ -63,6 +65,8 @@ export const ircCommands: ReadonlyMap<string, IrcCommand> = new Map<string, IrcC
   ['LINKS', links],
   ['HELP', help],
   ['HELPOP', help],
-  ['NS', nickServ],
-  ['NICKSERV', nickServ],
+  ['NS', serviceCommand(NICK_SERVICE)],
+  ['NICKSERV', serviceCommand(NICK_SERVICE)],
+  ['CS', serviceCommand(CHANNEL_SERVICE)],
+  ['CHANSERV', serviceCommand(CHANNEL_SERVICE)],
 ]);
