@@ -82,6 +82,36 @@ describe('CHATHISTORY', () => {
     assert.equal((await ask(`AFTER ${room} ${time(60)} 1000`)).split(' ').length, 120 - until);
   });
 
+  test('has what is of several lines in batches of their own, and actions and notices as they were', async () => {
+    const own = await registered(server.port, 'mul');
+    using one = await ircAccount(server.port, own, ...CAPS, 'draft/multiline', 'labeled-response');
+    const lines = ['BATCH +r draft/multiline', '@batch=r PRIVMSG', '@batch=r PRIVMSG', 'BATCH -r'];
+    const [begin = '', first = '', second = '', end = ''] = lines;
+    await one.says(`${begin} ${own}`, `${first} ${own} :a`, `${second} ${own} :b`, end);
+    await one.says(`PRIVMSG ${own} :\x01ACTION waves\x01`, `NOTICE ${own} :noted`);
+    const told = await one.says(`@label=h CHATHISTORY LATEST ${own} * 10`);
+    const seen: string[] = [];
+    const shown = told.map((line) =>
+      line
+        .replaceAll(/;?(?:time|msgid)=[^; ]+/g, '')
+        .replaceAll(/(?<=BATCH [+-]|batch=)[\w-]+/g, (reference) => {
+          if (!seen.includes(reference)) seen.push(reference);
+          return `b${seen.indexOf(reference)}`;
+        })
+        .replaceAll(/:\S+!\S+/g, ':own'),
+    );
+    assert.deepEqual(shown, [
+      `@label=h :chinwag.local BATCH +b0 chathistory ${own}`,
+      `@batch=b0 :own BATCH +b1 draft/multiline ${own}`,
+      `@batch=b1 :own PRIVMSG ${own} :a`,
+      `@batch=b1 :own PRIVMSG ${own} :b`,
+      '@batch=b0 :own BATCH -b1',
+      `@batch=b0 :own PRIVMSG ${own} :\x01ACTION waves\x01`,
+      `@batch=b0 :own NOTICE ${own} :noted`,
+      ':chinwag.local BATCH -b0',
+    ]);
+  });
+
   test('of nothing is an empty batch, and no failure', async () => {
     assert.equal(await ask(`LATEST ${other} * 5`), '');
     assert.equal(await ask(`LATEST nobody * 5`), '');

@@ -6,11 +6,12 @@ import type { Manner } from '../protocol/manner.ts';
  * and cannot be found by its number.
  */
 export function noteOn({ reply, as }: Noted): string {
+  if (!as && !(typeof reply === 'number' && reply > 0)) return '';
   const notes = [
     ...(typeof reply === 'number' && reply > 0 ? [`to ${reply}`] : []),
     ...(as ? [as] : []),
   ];
-  return notes.length === 0 ? '' : ` (${notes.join(', ')})`;
+  return ` (${notes.join(', ')})`;
 }
 
 interface Noted {

@@ -30,6 +30,7 @@ const bits = {
   'account-notify': 1 << 21,
   chghost: 1 << 22,
   setname: 1 << 23,
+  'draft/multiline': 1 << 24,
 } as const;
 
 export type CapabilityName = keyof typeof bits;
@@ -57,6 +58,7 @@ export const Cap = {
   readMarker: bits['draft/read-marker'],
   messageRedaction: bits['draft/message-redaction'],
   selfMessage: bits['znc.in/self-message'],
+  multiline: bits['draft/multiline'],
   extendedMonitor: bits['extended-monitor'],
   accountTag: bits['account-tag'],
   accountNotify: bits['account-notify'],
@@ -72,6 +74,7 @@ export const HEARING =
   Cap.extendedJoin |
   Cap.awayNotify |
   Cap.messageRedaction |
+  Cap.multiline |
   Cap.standardReplies;
 
 export function bitOf(name: string): number | undefined {

@@ -210,6 +210,11 @@ export abstract class LineExecutor extends CommandGateway<Asked> {
     setImmediate(() => this.transport.waits(false));
   }
 
+  /** A request that was kept open is done, but for what is under way for it. */
+  release(reply: Reply): void {
+    this.#finish(reply);
+  }
+
   /** Ends the connection, and says why, once what is answered to this request is written. */
   quit(why: string): void {
     if (this.owesAnswer) this.leave(why);

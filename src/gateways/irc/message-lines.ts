@@ -3,6 +3,7 @@ import type { Manner } from '../../protocol/manner.ts';
 import { Cap, type Capabilities } from './capabilities.ts';
 import { encodeTime } from './ids.ts';
 import { encodeTag } from './line.ts';
+import { CONCAT, MULTILINE, multilineOf } from './multiline.ts';
 import type { IrcNetwork } from './network.ts';
 import { BODY_BYTES_MAX, fitted, type OutputLine, tagged } from './reply.ts';
 import { linesOf } from './splitting.ts';
@@ -55,23 +56,50 @@ export function messageLines(network: IrcNetwork, caps: Capabilities, said: Said
   const head = `:${source} ${verb} ${target} :`;
   const room = BODY_BYTES_MAX - Buffer.byteLength(head) - (isAction ? ACTION_BYTES : 0);
   const plain = text.replace(CTCP, '\ufffd');
-  const { lines, more } = linesOf(plain, room, LINES_MAX);
   const common = [...timeTags(caps, said.at), ...accountTags(caps, said.account ?? null)];
   const first = [...common];
   if ((caps & Cap.messageTags) !== 0) {
     if (id !== null) first.push(`msgid=${network.ids.encode(id)}`);
     if (reply !== null) first.push(...replyTags(network, reply));
   }
+  const isBatch = (caps & Cap.multiline) !== 0 && (caps & Cap.batch) !== 0;
+  // The specification has batches of PRIVMSG alone, and an action is a line.
+  const batches = isBatch && as === null ? multilineOf(plain, room) : null;
+  if (batches !== null) {
+    const all = batches.batches.flatMap((batch, at) => {
+      const reference = network.nextBatch();
+      const [opening, closing] = ['+', '-'].map((sign) => `:${source} BATCH ${sign}${reference}`);
+      return [
+        { tags: at === 0 ? first : common, body: `${opening} ${MULTILINE} ${target}` },
+        ...batch.map((line) => ({
+          tags: [`batch=${reference}`, ...(line.goesOn ? [CONCAT] : [])],
+          body: head + line.text,
+        })),
+        { tags: [], body: closing as string },
+      ];
+    });
+    return [...all, ...rest(network, common, target, id, batches.more)];
+  }
+  const { lines, more } = linesOf(plain, room, LINES_MAX);
   const all = lines.map((line, index): OutputLine => {
     const words = isAction ? `\x01ACTION ${line}\x01` : line;
     return { tags: index === 0 ? first : common, body: head + words };
   });
-  if (more > 0) {
-    const which = id === null ? '' : `; its id is ${network.ids.encode(id)}`;
-    const rest = `… ${more} more lines of this message are not shown${which}`;
-    all.push({ tags: common, body: `:${network.server} NOTICE ${target} :${rest}` });
-  }
-  return all;
+  return [...all, ...rest(network, common, target, id, more)];
+}
+
+/** Says how many lines are left out, if any. */
+function rest(
+  network: IrcNetwork,
+  tags: readonly string[],
+  target: string,
+  id: number | null,
+  more: number,
+): OutputLine[] {
+  if (more === 0) return [];
+  const which = id === null ? '' : `; its id is ${network.ids.encode(id)}`;
+  const words = `… ${more} more lines of this message are not shown${which}`;
+  return [{ tags, body: `:${network.server} NOTICE ${target} :${words}` }];
 }
 
 /** Lines as they are sent. */

@@ -36,11 +36,17 @@ export class IrcNetwork {
   /** Sessions that have been welcomed. */
   sessions = 0;
   sessionsMost = 0;
+  #batches = 0;
 
   constructor(settings: IrcSettings) {
     this.settings = settings;
     this.server = settings.serverName;
     this.startedAt = settings.now();
+  }
+
+  /** The reference of a batch that many may be told; those of sessions' own answers have no hyphen. */
+  nextBatch(): string {
+    return `m-${(++this.#batches).toString(36)}`;
   }
 
   /** The source of what a service says. */

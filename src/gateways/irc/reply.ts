@@ -28,6 +28,13 @@ export function spoken(words: string | undefined): string {
   return words ? ` :${words}` : '';
 }
 
+const SHOWN_CHARACTERS_MAX = 32;
+
+/** A word of the client's, for an answer to it. */
+export function shownWord(word: string): string {
+  return word.slice(0, SHOWN_CHARACTERS_MAX).toWellFormed();
+}
+
 /** `tags` is empty, or `@a=b;c `. */
 export function tagged(tags: readonly string[]): string {
   return tags.length === 0 ? '' : `@${tags.join(';')} `;
@@ -73,7 +80,9 @@ export class Reply {
 
   /** Adds a line; `body` has its source, and neither tags nor an end. */
   line(body: string, ...tags: readonly string[]): void {
-    const inBatch = this.#inner === null ? tags : [`batch=${this.#inner}`, ...tags];
+    // A line of a batch within that one names its own.
+    const isInner = this.#inner !== null && !tags.some((one) => one.startsWith('batch='));
+    const inBatch = isInner ? [`batch=${this.#inner}`, ...tags] : tags;
     const line = fitted(body);
     this.#lines.push({ tags: inBatch, body: line });
     this.#bytes += line.length;

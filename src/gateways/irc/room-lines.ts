@@ -33,7 +33,9 @@ export class RoomLines {
 
   /** The lines of `event`, as a session with `caps` hears it. */
   encoded(event: HubEvent, caps: Capabilities): Uint8Array {
-    const key = caps & (HEARING | NOTICES);
+    // Batches matter here to whoever gets messages of several lines in them.
+    const batch = (caps & Cap.multiline) === 0 ? 0 : Cap.batch;
+    const key = caps & (HEARING | NOTICES | batch);
     let format = this.#formats.get(key);
     if (format === undefined) {
       format = { encode: (one) => encodeText(written(this.#lines(one, key))) };

@@ -12,13 +12,14 @@ import { Cap, type Capabilities, EVENTS } from './capabilities.ts';
 import type { IrcLine } from './line.ts';
 import { LineExecutor } from './line-executor.ts';
 import { Monitored } from './monitored.ts';
+import type { Multiline } from './multiline.ts';
 import { hostLine, type IrcNetwork } from './network.ts';
 import { Numeric } from './numerics.ts';
 import { Opening } from './opening.ts';
 import type { IrcHearing, IrcReading } from './parts.ts';
 import type { IrcPerson } from './people.ts';
 import { RecentNames } from './recent-names.ts';
-import { errorLine, type Reply } from './reply.ts';
+import { errorLine, type Reply, shownWord } from './reply.ts';
 import type { RoomHearer, RoomView } from './room-views.ts';
 
 /** A command of IRC. */
@@ -59,6 +60,8 @@ export class IrcSession extends LineExecutor implements RoomHearer {
   readonly monitored = new Monitored();
   /** Whose absence the client was told of lately. */
   readonly awayTold = new RecentNames();
+  /** The batch that the client has begun; null: none. */
+  multiline: Multiline | null = null;
   /** Are edits, reactions and the like told in words, where the client has nothing better for them? */
   notices = true;
   readonly #commands: IrcCommands;
@@ -112,10 +115,14 @@ export class IrcSession extends LineExecutor implements RoomHearer {
     const { command: word, parameters } = line;
     const command = this.#commands.get(word);
     if (!this.ready && command?.early !== true) {
-      return this.numeric(reply, Numeric.notRegistered, `${shown(word)} :You have not registered`);
+      return this.numeric(
+        reply,
+        Numeric.notRegistered,
+        `${shownWord(word)} :You have not registered`,
+      );
     }
     if (command === undefined) {
-      return this.numeric(reply, Numeric.unknownCommand, `${shown(word)} :Unknown command`);
+      return this.numeric(reply, Numeric.unknownCommand, `${shownWord(word)} :Unknown command`);
     }
     if (parameters.length < (command.least ?? 0)) return this.tooFew(reply, word);
     command.run(this, line, reply);
@@ -146,9 +153,9 @@ export class IrcSession extends LineExecutor implements RoomHearer {
     return this.#words;
   }
 
-  /** While somebody registers, there is something unfinished, which has a deadline. */
+  /** While somebody registers, or a batch is open, there is something unfinished, which has a deadline. */
   protected override get held(): number {
-    return Math.max(super.held, this.ready ? 0 : 1);
+    return Math.max(super.held, this.ready ? 0 : 1, this.multiline?.held ?? 0);
   }
 
   protected override refusal(reason: Reason): Uint8Array {
@@ -310,11 +317,4 @@ export class IrcSession extends LineExecutor implements RoomHearer {
       if (this.person === null) this.leave('logged out');
     });
   }
-}
-
-const SHOWN_CHARACTERS_MAX = 32;
-
-/** A word of the client's, for an answer to it. */
-function shown(word: string): string {
-  return word.slice(0, SHOWN_CHARACTERS_MAX).toWellFormed();
 }

@@ -109,6 +109,24 @@ const ircLine = fc.oneof(
   },
   { weight: 1, arbitrary: words('@+typing=active', 'TAGMSG', fc.oneof(nick, room)) },
   { weight: 1, arbitrary: text },
+  {
+    weight: 3,
+    arbitrary: words(
+      fc.constantFrom('@batch=r', '@batch=s', '@batch=r;draft/multiline-concat', '@batch'),
+      fc.constantFrom('PRIVMSG', 'NOTICE'),
+      fc.oneof(nick, room),
+      text.map((one) => `:${one}`),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: words(
+      'BATCH',
+      fc.constantFrom('+r', '+r', '-r', '-r', '+s', '-s', '+', ''),
+      fc.constantFrom('draft/multiline', 'draft/multiline', 'chathistory'),
+      fc.oneof(nick, room),
+    ),
+  },
 );
 
 /** Lines as people type them. */
@@ -249,7 +267,7 @@ test('what clients have been told of their rooms is so, and they can read every 
       const caps = [
         [],
         ['extended-join', 'away-notify', 'echo-message'],
-        ['message-tags', 'server-time'],
+        ['message-tags', 'server-time', 'batch', 'draft/multiline', 'labeled-response'],
       ];
       const enter = (at: number) => {
         const own = IRC[at] as string;

@@ -58,6 +58,36 @@ export function split(text: string, bytesMax: number): string[] {
   return parts;
 }
 
+/**
+ * The lines of `text`, each divided into parts of at most `bytesMax` bytes that make it when they are put together
+ * again: a space at which it is divided ends a part. Blank lines stay.
+ */
+export function partsOf(
+  text: string,
+  bytesMax: number,
+): { readonly text: string; readonly goesOn: boolean }[] {
+  return text
+    .replaceAll('\0', '\ufffd')
+    .split(BREAKS)
+    .flatMap((line) => {
+      const parts: { readonly text: string; readonly goesOn: boolean }[] = [];
+      let start = 0;
+      do {
+        const end = reach(line, start, bytesMax);
+        const space = end === line.length ? -1 : line.slice(start, end).lastIndexOf(' ');
+        const cut =
+          end === line.length
+            ? end
+            : space >= 0
+              ? start + space + 1
+              : wholeCharacters(line, start, end);
+        parts.push({ text: line.slice(start, cut), goesOn: start > 0 });
+        start = cut;
+      } while (start < line.length);
+      return parts;
+    });
+}
+
 /** Tells `part` where each part of `text` begins and ends. */
 function divide(text: string, bytesMax: number, part: (start: number, end: number) => void): void {
   let start = 0;

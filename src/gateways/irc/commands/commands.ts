@@ -2,6 +2,7 @@
 import { CHANNEL_SERVICE, NICK_SERVICE } from '../network.ts';
 import { toService } from '../services.ts';
 import type { IrcCommand } from '../session.ts';
+import { batch } from './batch.ts';
 import { chatHistory } from './chat-history.ts';
 import { error, ping, pong, quit } from './connection.ts';
 import { markRead } from './marker.ts';
@@ -44,6 +45,7 @@ export const ircCommands: ReadonlyMap<string, IrcCommand> = new Map<string, IrcC
   ['PRIVMSG', privmsg],
   ['NOTICE', notice],
   ['TAGMSG', tagmsg],
+  ['BATCH', batch],
   ['REDACT', redact],
   ['CHATHISTORY', chatHistory],
   ['MARKREAD', markRead],

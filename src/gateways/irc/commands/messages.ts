@@ -16,6 +16,7 @@ import type { Reply } from '../reply.ts';
 import { toService } from '../services.ts';
 import type { IrcCommand, IrcSession } from '../session.ts';
 import { whyNot } from '../words.ts';
+import { addToBatch, takesBatches } from './open-batch.ts';
 import { listed, noSuchChannel, roomOf, shown } from './refusals.ts';
 
 /** Whom a client writes to, as the chat and as IRC call them. */
@@ -25,10 +26,10 @@ interface Target {
   readonly isRoom: boolean;
 }
 
-interface Saying {
+export interface Saying {
   readonly verb: 'PRIVMSG' | 'NOTICE';
   readonly text: string;
-  readonly line: IrcLine;
+  readonly line: Tagged;
 }
 
 /** What is said to the chat, and how it is meant. */
@@ -40,6 +41,9 @@ interface Words {
 const CTCP = '\x01';
 const ACTION = /^\x01ACTION(?: ([^\x01]*))?\x01?$/;
 
+/** What is said, as far as its tags matter. */
+type Tagged = Pick<IrcLine, 'tags'>;
+
 export const privmsg = speaking('PRIVMSG');
 /** Nothing may be answered to it, not even that it failed (RFC 2812 section 3.3.2). */
 export const notice = speaking('NOTICE');
@@ -48,6 +52,10 @@ function speaking(verb: 'PRIVMSG' | 'NOTICE'): IrcCommand {
   return {
     flows: true,
     run(session, line, reply) {
+      const reference = line.tags.get('batch');
+      if (reference !== undefined && takesBatches(session)) {
+        return addToBatch(session, reply, reference, verb, line);
+      }
       const [targets = '', given = ''] = line.parameters;
       const isNotice = verb === 'NOTICE';
       if (targets === '') {
@@ -97,7 +105,8 @@ function cannotSend(session: IrcSession, reply: Reply, name: string, why: string
   session.numeric(reply, Numeric.cannotSend, `${shown(name)} :Cannot send to channel: ${why}`);
 }
 
-function say(session: IrcSession, reply: Reply, name: string, saying: Saying): void {
+/** Says something to the person or room called `name`. */
+export function say(session: IrcSession, reply: Reply, name: string, saying: Saying): void {
   const { verb, text } = saying;
   const isNotice = verb === 'NOTICE';
   if (session.network.people.isService(name)) {
@@ -126,7 +135,7 @@ function wordsOf({ verb, text }: Saying): Words | null {
 }
 
 /** The message that is answered, where the client names one of ours. */
-function replyOf(session: IrcSession, { tags }: IrcLine): number | null {
+function replyOf(session: IrcSession, { tags }: Tagged): number | null {
   if (!session.has(Cap.messageTags)) return null;
   const id = tags.get('+reply') ?? tags.get('+draft/reply');
   return id === undefined ? null : session.network.ids.decode(id);

@@ -6,6 +6,7 @@ import { bitOf, Cap, type CapabilityName, capabilityNames, namesIn } from '../ca
 import { REAL_NAME_BYTES_MAX, USER_BYTES_MAX } from '../isupport.ts';
 import type { IrcLine } from '../line.ts';
 import { goOn, loggedInLine, withSecret } from '../logging-in.ts';
+import { MULTILINE_BYTES_MAX, MULTILINE_LINES_MAX } from '../multiline.ts';
 import { isNick } from '../nicks.ts';
 import { Numeric } from '../numerics.ts';
 import { SASL_CHUNK } from '../opening.ts';
@@ -199,8 +200,15 @@ function offered({ confidential }: IrcSession): readonly CapabilityName[] {
   return capabilityNames.filter((name) => name !== 'sasl' || confidential);
 }
 
+/** What is said of a capability to a client that reads it (CAP LS 302). */
+const VALUES: Readonly<Partial<Record<CapabilityName, string>>> = {
+  sasl: 'PLAIN',
+  'draft/multiline': `max-bytes=${MULTILINE_BYTES_MAX},max-lines=${MULTILINE_LINES_MAX}`,
+};
+
 function withValue(name: CapabilityName, values: boolean): string {
-  return values && name === 'sasl' ? 'sasl=PLAIN' : name;
+  const value = values ? VALUES[name] : undefined;
+  return value === undefined ? name : `${name}=${value}`;
 }
 
 /** The capabilities after the request `words`; null: it asks for what is not to be had. */
