@@ -121,10 +121,11 @@ async function startWith(
   };
   const entrance = new Entrance(hub);
   const native = used(nativeGateway(entrance));
+  const reload = certificates === null ? null : () => void certificates.reload();
   const irc =
     config.irc === null
       ? null
-      : used(ircGateway(entrance, { ...config.irc, version, now: Date.now }));
+      : used(ircGateway(entrance, { ...config.irc, version, reload, now: Date.now }));
   const plain = {
     native,
     lines: used(lineGateway(entrance)),

@@ -15,9 +15,10 @@ const whoMay: Readonly<Record<Who, Precondition | null>> = {
   person: (_hub, actor) => (actor.person === null ? Reason.notLoggedIn : Reason.none),
   account: (_hub, { person }) => registered(person),
   operator: (_hub, { person }) => {
+    // A guest may be one, too, by `oper`.
+    if (person?.account?.leaving !== true && person?.isOperator === true) return Reason.none;
     const reason = registered(person);
-    if (reason !== Reason.none) return reason;
-    return person?.account?.record.operator === true ? Reason.none : Reason.notPermitted;
+    return reason === Reason.none ? Reason.notPermitted : reason;
   },
 };
 

@@ -12,6 +12,7 @@ import { context } from './commands/context.ts';
 import { conversations } from './commands/conversations.ts';
 import { create } from './commands/create.ts';
 import { remove } from './commands/delete.ts';
+import { deoper } from './commands/deoper.ts';
 import { edit } from './commands/edit.ts';
 import { edits } from './commands/edits.ts';
 import { forget } from './commands/forget.ts';
@@ -22,6 +23,7 @@ import { invite } from './commands/invite.ts';
 import { inviteCode } from './commands/invite-code.ts';
 import { join } from './commands/join.ts';
 import { kick } from './commands/kick.ts';
+import { kill } from './commands/kill.ts';
 import { leave } from './commands/leave.ts';
 import { list } from './commands/list.ts';
 import { login } from './commands/login.ts';
@@ -29,6 +31,7 @@ import { logout } from './commands/logout.ts';
 import { missed } from './commands/missed.ts';
 import { mute } from './commands/mute.ts';
 import { notices } from './commands/notices.ts';
+import { oper } from './commands/oper.ts';
 import { pin } from './commands/pin.ts';
 import { pins } from './commands/pins.ts';
 import { presence } from './commands/presence.ts';
@@ -72,6 +75,7 @@ export const handlers = {
   conversations,
   create,
   delete: remove,
+  deoper,
   edit,
   edits,
   forget,
@@ -82,6 +86,7 @@ export const handlers = {
   invite,
   join,
   kick,
+  kill,
   leave,
   list,
   login,
@@ -89,6 +94,7 @@ export const handlers = {
   missed,
   mute,
   notices,
+  oper,
   pin,
   pins,
   presence,

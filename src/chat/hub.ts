@@ -207,6 +207,7 @@ export class Hub {
     client.person = null;
     client.catchUp = null;
     client.device = null;
+    client.operatorAs = null;
     person.clients.splice(at, 1);
     if (person.account === null) this.#guests.left(person.key, client.share);
     if (person.clients.length === 0) {
@@ -221,9 +222,9 @@ export class Hub {
     if (person.account === null) person.gone();
   }
 
-  /** Logs `client` out and closes its connection. */
-  dismiss(client: Client, why: string): void {
-    if (client.person !== null) this.leave(client, why);
+  /** Logs `client` out and closes its connection. `words`: see `leave`. */
+  dismiss(client: Client, why: string, words: string | null = null): void {
+    if (client.person !== null) this.leave(client, why, words);
     client.connection.dismiss(why);
   }
 
@@ -233,11 +234,11 @@ export class Hub {
     client.connection.abandon(why);
   }
 
-  /** Logs `person` out everywhere, and closes its connections but that of `actor`. */
-  logOut(person: Person, actor: Actor | null, why: string): void {
+  /** Logs `person` out everywhere, and closes its connections but that of `actor`. `words`: see `leave`. */
+  logOut(person: Person, actor: Actor | null, why: string, words: string | null = null): void {
     for (const client of [...person.clients]) {
-      if (client === actor) this.leave(client, why);
-      else this.dismiss(client, why);
+      if (client === actor) this.leave(client, why, words);
+      else this.dismiss(client, why, words);
     }
   }
 

@@ -23,11 +23,17 @@ export const ircOptions = {
     '',
     'name of this server in IRC; else that of --public-url, or of --host',
   ),
+  'irc-oper': option(
+    choice('on', 'off'),
+    'on',
+    'whether OPER, with the password of an operator’s account, makes an operator',
+  ),
   motd: option(text('FILE', 'a file name'), '', 'text file that clients of IRC are shown at first'),
 } as const;
 
 export interface IrcConfig {
   readonly serverName: string;
+  readonly oper: boolean;
   readonly motd: readonly string[] | null;
 }
 
@@ -35,7 +41,7 @@ const MOTD_LINES_MAX = 200;
 
 /** Null: IRC is not served. @throws OptionsError where the message of the day cannot be read */
 export function readIrcConfig(
-  { irc, 'irc-name': name, motd }: OptionValues<typeof ircOptions>,
+  { irc, 'irc-name': name, 'irc-oper': oper, motd }: OptionValues<typeof ircOptions>,
   host: string,
   publicUrl: URL | null,
 ): IrcConfig | null {
@@ -43,7 +49,8 @@ export function readIrcConfig(
   const named = [name, publicUrl?.hostname ?? '', host].flatMap(
     (one) => (isAddress(one) ? undefined : serverName.parse(one)) ?? [],
   );
-  return { serverName: named[0] ?? OWN_NAME, motd: motd === '' ? null : linesOf(motd) };
+  const lines = motd === '' ? null : linesOf(motd);
+  return { serverName: named[0] ?? OWN_NAME, oper: oper === 'on', motd: lines };
 }
 
 function isAddress(host: string): boolean {

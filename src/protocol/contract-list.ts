@@ -12,6 +12,7 @@ import { contextContract } from './commands/context.ts';
 import { conversationsContract } from './commands/conversations.ts';
 import { createContract } from './commands/create.ts';
 import { deleteContract } from './commands/delete.ts';
+import { deoperContract } from './commands/deoper.ts';
 import { editContract } from './commands/edit.ts';
 import { editsContract } from './commands/edits.ts';
 import { forgetContract } from './commands/forget.ts';
@@ -22,6 +23,7 @@ import { inviteContract } from './commands/invite.ts';
 import { inviteCodeContract } from './commands/invite-code.ts';
 import { joinContract } from './commands/join.ts';
 import { kickContract } from './commands/kick.ts';
+import { killContract } from './commands/kill.ts';
 import { leaveContract } from './commands/leave.ts';
 import { listContract } from './commands/list.ts';
 import { loginContract } from './commands/login.ts';
@@ -29,6 +31,7 @@ import { logoutContract } from './commands/logout.ts';
 import { missedContract } from './commands/missed.ts';
 import { muteContract } from './commands/mute.ts';
 import { noticesContract } from './commands/notices.ts';
+import { operContract } from './commands/oper.ts';
 import { pinContract } from './commands/pin.ts';
 import { pinsContract } from './commands/pins.ts';
 import { presenceContract } from './commands/presence.ts';
@@ -72,6 +75,7 @@ export const contracts = {
   conversations: conversationsContract,
   create: createContract,
   delete: deleteContract,
+  deoper: deoperContract,
   edit: editContract,
   edits: editsContract,
   forget: forgetContract,
@@ -82,6 +86,7 @@ export const contracts = {
   invite: inviteContract,
   join: joinContract,
   kick: kickContract,
+  kill: killContract,
   leave: leaveContract,
   list: listContract,
   login: loginContract,
@@ -89,6 +94,7 @@ export const contracts = {
   missed: missedContract,
   mute: muteContract,
   notices: noticesContract,
+  oper: operContract,
   pin: pinContract,
   pins: pinsContract,
   presence: presenceContract,

@@ -10,7 +10,10 @@ import { FakeTransport, guestsHub } from './gateway-transport.ts';
 /** The time of every event. */
 export const NOW = 1_795_409_400_000;
 
-const SETTINGS = { serverName: 'irc.example', version: '1.0', motd: null, now: () => NOW };
+const SETTINGS = {
+  ...{ serverName: 'irc.example', version: '1.0', motd: null, now: () => NOW },
+  ...{ oper: true, reload: null },
+};
 
 /** What is asked in a turn of its own has been answered. */
 export function nextTurn(): Promise<void> {

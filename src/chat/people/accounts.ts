@@ -145,6 +145,8 @@ export class AccountBook {
     // Its messages no longer wait for anyone.
     for (const other of this.#byId.values()) other.waiting.removed(account.id);
     this.#byName.delete(account.record.name);
+    // Whoever is an operator by it, as others may be with `oper`, is none any more.
+    account.record = { ...account.record, operator: false };
     for (const { record } of account.devices.values()) this.#byToken.delete(record.token);
     for (const [code, { by }] of this.invitations) {
       if (by === account.id) this.invitations.delete(code);

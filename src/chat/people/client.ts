@@ -74,6 +74,20 @@ export class Person {
     return this.blocks?.has(other.account === null ? other.name : other) ?? false;
   }
 
+  /** Is it an operator of the server, by its account or by `oper`? */
+  get isOperator(): boolean {
+    return this.operatorId !== null;
+  }
+
+  /** The account by which it is an operator; null: it is none. */
+  get operatorId(): number | null {
+    if (this.account?.record.operator === true) return this.account.id;
+    for (const { operatorAs } of this.clients) {
+      if (operatorAs?.record.operator === true && !operatorAs.leaving) return operatorAs.id;
+    }
+    return null;
+  }
+
   /** Updates those who have blocked it by name. @returns the former name */
   rename(name: string): string {
     const old = this.name;
@@ -211,6 +225,8 @@ export interface Client extends Asking {
   hearing: Hearing;
   /** The names that it watches, by their keys; null: none. Changed by `Watches`. */
   watched: Map<string, string> | null;
+  /** The operator's account by which its person is an operator, until it logs out; null: none. */
+  operatorAs: Account | null;
   /** Null before login and after logout. */
   person: Person | null;
   /** The device that it logged in with, where it named one. */
@@ -243,6 +259,7 @@ export function newClient(
     progress: 'answered',
     hearing: PLAIN,
     watched: null,
+    operatorAs: null,
     person: null,
     device: null,
     catchUp: null,

@@ -126,7 +126,7 @@ export class Rooms {
     if (room.passing) return null;
     const { id, name } = room.record;
     return {
-      by: by.account?.id ?? 0,
+      by: by.account?.id ?? by.operatorId ?? 0,
       byName: by.name,
       room: id,
       roomName: name,
@@ -319,7 +319,7 @@ function isTold(room: Room, members: readonly Member[] | null, one: Person): boo
 }
 
 export function isOperator(person: Person): boolean {
-  return person.account?.record.operator === true;
+  return person.isOperator;
 }
 
 /** The new member: with what `person` already was in the eyes of others, who could not tell that it was unaware. */

@@ -152,7 +152,7 @@ export class SessionHearing implements IrcHearing {
   }
 
   get #caps(): number {
-    return this.#session.caps | (this.#session.notices ? NOTICES : 0);
+    return this.#session.caps | (this.#session.modes.notices ? NOTICES : 0);
   }
 
   #message(from: string, to: string, bytes: Uint8Array, stored: Receipt | null): boolean {

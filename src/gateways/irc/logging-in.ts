@@ -51,6 +51,7 @@ export function becomeAccount(
   const guest = session.self.name;
   session.switching = true;
   session.request(reply, 'logout', {}, () => {
+    session.modes.isOperator = false;
     withSecret(session, reply, account, secret, (answer) => {
       const stay = () => {
         session.switched();

@@ -8,7 +8,7 @@ export const CHANNEL_MODES = 'b,,,Rinst';
 /** Of 004: all modes, and those with a parameter. */
 export const ALL_CHANNEL_MODES = 'Rbhinost';
 export const PARAMETER_MODES = 'bho';
-export const USER_MODES = 'i';
+export const USER_MODES = 'iow';
 
 const LETTERS: Readonly<Record<Role, string>> = { owner: 'o', moderator: 'h', member: '' };
 const PREFIXES: Readonly<Record<Role, string>> = { owner: '@', moderator: '%', member: '' };

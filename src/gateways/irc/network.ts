@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { Cap } from './capabilities.ts';
 import { MessageIds } from './ids.ts';
 import { IrcPeople, type IrcPerson } from './people.ts';
-import { RoomViews } from './room-views.ts';
+import { type RoomHearer, RoomViews } from './room-views.ts';
 import type { IrcSettings } from './settings.ts';
+import { Whowas } from './whowas.ts';
 
 /** Names of the gateway's own, which answer private messages. */
 export const NICK_SERVICE = 'NickServ';
@@ -32,9 +33,10 @@ export class IrcNetwork {
   readonly startedAt: number;
   readonly people = new IrcPeople([NICK_SERVICE, SERVER_SERVICE, CHANNEL_SERVICE, DELETED]);
   readonly rooms = new RoomViews();
+  readonly whowas = new Whowas();
+  /** Sessions that have been welcomed, in that order. */
+  readonly everybody = new Set<RoomHearer>();
   readonly ids = new MessageIds(randomBytes(5).toString('hex'));
-  /** Sessions that have been welcomed. */
-  sessions = 0;
   sessionsMost = 0;
   #batches = 0;
 
@@ -84,21 +86,24 @@ export class IrcNetwork {
       room.remove(before.name);
       if (role !== null) room.add(now, role);
     }
+    this.whowas.left(before, this.settings.now());
     for (const one of hearers) {
       one.hear(`:${before.source} NICK ${now.nick}\r\n`);
       if (one.has(Cap.chghost)) one.hear(hostLine(before, now));
     }
   }
 
-  /** A session is logged out; `ready`: it had been welcomed. */
-  went(person: IrcPerson, ready: boolean): void {
+  /** `person` of `session` is logged out. */
+  went(session: RoomHearer, person: IrcPerson): void {
     person.uses--;
     person.sessions--;
-    if (ready) this.sessions--;
+    if (this.everybody.delete(session) && person.sessions === 0) {
+      this.whowas.left(person, this.settings.now());
+    }
   }
 
-  came(): void {
-    this.sessions++;
-    if (this.sessions > this.sessionsMost) this.sessionsMost = this.sessions;
+  came(session: RoomHearer): void {
+    this.everybody.add(session);
+    this.sessionsMost = Math.max(this.sessionsMost, this.everybody.size);
   }
 }

@@ -3,15 +3,17 @@ import { PRESENCE_MEMBERS_MAX } from '../../protocol/limits.ts';
 import type { Role } from '../../protocol/members.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { IrcPerson } from './people.ts';
+import type { UserModes } from './user-modes.ts';
 
 export interface MemberView {
   readonly person: IrcPerson;
   role: Role;
 }
 
-/** A session over IRC that is in a room. */
+/** A session over IRC, as a room and the network know it. */
 export interface RoomHearer {
   readonly person: IrcPerson | null;
+  readonly modes: UserModes;
   has(capability: Capabilities): boolean;
   /** Is told `line`, in its turn. */
   hear(line: string): void;

@@ -166,6 +166,6 @@ function chinwag(session: IrcSession, reply: Reply, words: readonly string[]): v
   const [word = '', more = ''] = words.map((one) => one.toLowerCase());
   if (word !== 'notices') return say(...HELP);
   if (more !== 'on' && more !== 'off') return say('notices on, or notices off');
-  session.notices = more === 'on';
+  session.modes.notices = more === 'on';
   say(`notices are ${more}`);
 }

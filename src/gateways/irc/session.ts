@@ -21,6 +21,7 @@ import type { IrcPerson } from './people.ts';
 import { RecentNames } from './recent-names.ts';
 import { errorLine, type Reply, shownWord } from './reply.ts';
 import type { RoomHearer, RoomView } from './room-views.ts';
+import { UserModes } from './user-modes.ts';
 
 /** A command of IRC. */
 export interface IrcCommand {
@@ -58,12 +59,11 @@ export class IrcSession extends LineExecutor implements RoomHearer {
   switching = false;
   readonly #acquaintances = new Acquaintances();
   readonly monitored = new Monitored();
+  readonly modes = new UserModes();
   /** Whose absence the client was told of lately. */
   readonly awayTold = new RecentNames();
   /** The batch that the client has begun; null: none. */
   multiline: Multiline | null = null;
-  /** Are edits, reactions and the like told in words, where the client has nothing better for them? */
-  notices = true;
   readonly #commands: IrcCommands;
   readonly hearing: IrcHearing;
   readonly reading: IrcReading;
@@ -311,7 +311,7 @@ export class IrcSession extends LineExecutor implements RoomHearer {
     for (const room of this.rooms.values()) network.rooms.leave(room, this);
     this.rooms.clear();
     this.#acquaintances.clear();
-    network.went(person, this.ready);
+    network.went(this, person);
     // Unless the connection is ending anyway: without a login there is nothing to do over IRC.
     setImmediate(() => {
       if (this.person === null) this.leave('logged out');

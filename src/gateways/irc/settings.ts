@@ -7,6 +7,10 @@ export interface IrcSettings {
   readonly version: string;
   /** The message of the day, by line; null: there is none. */
   readonly motd: readonly string[] | null;
+  /** May people become operators by OPER? */
+  readonly oper: boolean;
+  /** Does what SIGHUP does; null: nothing. */
+  readonly reload: (() => void) | null;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

@@ -15,7 +15,7 @@ export function welcome(session: IrcSession, reply: Reply): void {
   self.introduce(opening.user ?? '~u', opening.realName || self.nick);
   self.state = 'here';
   session.ready = true;
-  network.came();
+  network.came(session);
   // 001 names the nick that holds, whatever was asked for.
   const { nick, source } = self;
   const say = (number: Numeric, rest: string) => session.numeric(reply, number, rest);
@@ -47,7 +47,7 @@ export function lusers(session: IrcSession, reply: Reply, then: () => void): voi
   const { network } = session;
   session.request(reply, 'list', {}, (answer) => {
     const known = typeof answer === 'object' && 'kind' in answer ? answer.names.length : null;
-    const here = network.sessions;
+    const here = network.everybody.size;
     const most = Math.max(network.sessionsMost, here);
     const visible = known ?? here;
     const say = (number: Numeric, rest: string) => session.numeric(reply, number, rest);

@@ -9,6 +9,7 @@ import { markRead } from './marker.ts';
 import { notice, privmsg, tagmsg } from './messages.ts';
 import { kick, mode } from './moderation.ts';
 import { monitor } from './monitor.ts';
+import { kill, oper, rehash, wallops } from './operators.ts';
 import { away, ison, setName, userhost, who, whois, whowas } from './people.ts';
 import { redact } from './redaction.ts';
 import { authenticate, cap, nick, pass, user } from './registration.ts';
@@ -57,6 +58,10 @@ export const ircCommands: ReadonlyMap<string, IrcCommand> = new Map<string, IrcC
   ['AWAY', away],
   ['ISON', ison],
   ['USERHOST', userhost],
+  ['OPER', oper],
+  ['KILL', kill],
+  ['WALLOPS', wallops],
+  ['REHASH', rehash],
   ['LUSERS', lusers],
   ['MOTD', motd],
   ['VERSION', version],

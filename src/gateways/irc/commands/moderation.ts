@@ -72,9 +72,31 @@ function userMode(
     }
     return;
   }
-  if (letters === undefined) return session.numeric(reply, Numeric.umodeIs, '+i');
-  if (/[^+\-i]/.test(letters))
+  const { modes } = session;
+  if (letters === undefined) return session.numeric(reply, Numeric.umodeIs, `+${modes.letters}`);
+  const before = modes.letters;
+  for (const { on, letter } of changesIn(letters, [])) {
+    if (letter === 'w') modes.hearsWallops = on;
+    // Only OPER makes an operator.
+    else if (letter === 'o' && !on && modes.isOperator) {
+      modes.isOperator = false;
+      session.request(reply, 'deoper', {}, () => {});
+    }
+  }
+  tellUserModes(session, reply, before);
+  if (/[^+\-iow]/.test(letters))
     session.numeric(reply, Numeric.unknownUserMode, ':Unknown MODE flag');
+}
+
+/** Tells of the modes that were not so `before`, or are not any more. */
+function tellUserModes(session: IrcSession, reply: Reply, before: string): void {
+  const { nick, modes } = session;
+  const now = modes.letters;
+  const more = [...now].filter((letter) => !before.includes(letter)).join('');
+  const less = [...before].filter((letter) => !now.includes(letter)).join('');
+  if (more === '' && less === '') return;
+  const change = `${more && `+${more}`}${less && `-${less}`}`;
+  reply.line(`:${nick} MODE ${nick} ${change}`);
 }
 
 function tellModes(session: IrcSession, reply: Reply, name: string): void {

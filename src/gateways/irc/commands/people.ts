@@ -19,6 +19,8 @@ import { cut, shown } from './refusals.ts';
 
 /** Names in one ISON or USERHOST (modern.ircdocs.horse: 5; clients send up to ten). */
 const NAMES_MAX = 10;
+/** Answers to one WHOWAS. */
+const WHOWAS_MAX = 20;
 /** People whom a mask finds. */
 const FOUND_MAX = 100;
 
@@ -292,13 +294,23 @@ export const whois: IrcCommand = {
   },
 };
 
-/** Nothing is remembered of people who have left. */
+/** The last who left, or have another nick now. */
 export const whowas: IrcCommand = {
   run(session, { parameters }, reply) {
-    const [nick = ''] = parameters;
+    const [nick = '', count = ''] = parameters;
     if (nick === '') return session.numeric(reply, Numeric.noNick, ':No nickname given');
     const name = shown(nick);
-    session.numeric(reply, Numeric.wasNoSuchNick, `${name} :There was no such nickname`);
+    const { network } = session;
+    const wanted = Number(/^[1-9]\d{0,2}$/.exec(count)?.[0] ?? WHOWAS_MAX);
+    const found = network.whowas.called(nick, Math.min(wanted, WHOWAS_MAX));
+    if (found.length === 0) {
+      session.numeric(reply, Numeric.wasNoSuchNick, `${name} :There was no such nickname`);
+    }
+    for (const { nick: was, user, host, realName, at } of found) {
+      session.numeric(reply, Numeric.whowasUser, `${was} ${user} ${host} * :${realName}`);
+      const left = new Date(at).toUTCString();
+      session.numeric(reply, Numeric.whoisServer, `${was} ${network.server} :${left}`);
+    }
     session.numeric(reply, Numeric.endOfWhowas, `${name} :End of WHOWAS`);
   },
 };
