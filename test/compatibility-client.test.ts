@@ -45,7 +45,7 @@ async function conversation(
 }
 
 /** Members that the library of now has besides, where they say that there is nothing to say. */
-const NEWER = ['"as":null', '"gone":false'];
+const NEWER = ['"as":null', '"gone":false', '"idle":null', '"since":null'];
 
 function asThen({ lines }: Transcript): readonly string[] {
   return lines.map((line) => NEWER.reduce((one, member) => one.replaceAll(`${member},`, ''), line));

@@ -273,6 +273,60 @@ describe('a client that cannot ask', () => {
 });
 
 describe('MARKREAD', () => {
+  test('is the time that was said last, however much came since, and never one to come', async () => {
+    const [name, other] = [
+      await registered(server.port, 'mar'),
+      await registered(server.port, 'oth'),
+    ];
+    const marked = [...CAPS, 'draft/read-marker'];
+    using peer = await ircAccount(server.port, other, ...CAPS);
+    await peer.says(`PRIVMSG ${name} :first`, `PRIVMSG ${name} :second`);
+    using one = await ircAccount(server.port, name, ...marked);
+    using two = await ircAccount(server.port, name, ...marked);
+    const [first, second] = batch(await one.says(`CHATHISTORY LATEST ${other} * 5`));
+    assert.ok(first !== undefined && second !== undefined);
+    const later = (time: string, ms: number) => new Date(Date.parse(time) + ms).toISOString();
+    const line = (time: string) => `:chinwag.local MARKREAD ${other} timestamp=${time}`;
+    const says = (time: string) => one.says(`MARKREAD ${other} timestamp=${time}`);
+    await peer.says(...Array.from({ length: 520 }, (_, at) => `PRIVMSG ${name} :${at}`));
+    await one.settled();
+    assert.deepEqual(await says(second.time), [line(second.time)]);
+    // Between two messages it is what was said, which is told again, and elsewhere.
+    const [third] = batch(await one.says(`CHATHISTORY AFTER ${other} msgid=${second.id} 1`));
+    const between = later(third?.time ?? '', -1);
+    if (between > second.time) {
+      assert.deepEqual(await says(between), [line(between)]);
+      await two.until(new RegExp(`^${RegExp.escape(line(between))}$`));
+    }
+    const [told = ''] = [second.time, between].sort().slice(-1);
+    assert.deepEqual(await says(first.time), [line(told)]);
+    assert.deepEqual(await two.says(`MARKREAD ${other}`), [line(told)]);
+    // A client whose clock is ahead has not read what is yet to come.
+    const [answer = ''] = await says(later(new Date().toISOString(), 3_600_000));
+    const known = Date.parse(/timestamp=(\S+)/.exec(answer)?.[1] ?? '');
+    // Times of messages that came at once rise by a millisecond each, which may be ahead of the clock.
+    assert.ok(known <= Date.now() + 1000 && known >= Date.parse(third?.time ?? ''), answer);
+    using again = await ircAccount(server.port, name, ...marked);
+    assert.deepEqual(await again.says(`MARKREAD ${other}`), [answer]);
+  });
+
+  test('of a guest is remembered while they are here, and only goes forward', async () => {
+    const name = fresh('gue');
+    using guest = await IrcClient.welcomed(server.port, name);
+    await guest.says('CAP REQ :draft/read-marker');
+    const says = (time: string) => guest.says(`MARKREAD nobody timestamp=${time}`);
+    const line = (time: string) => `:chinwag.local MARKREAD nobody timestamp=${time}`;
+    const [one, two] = ['2020-01-01T00:00:00.000Z', '2020-01-02T00:00:00.000Z'];
+    assert.deepEqual(await guest.says('MARKREAD nobody'), [':chinwag.local MARKREAD nobody *']);
+    assert.deepEqual(await says(two), [line(two)]);
+    assert.deepEqual(await says(one), [line(two)]);
+    assert.deepEqual(await guest.says('MARKREAD nobody'), [line(two)]);
+    await guest.says('JOIN #gue', 'MARKREAD #gue timestamp=2020-01-01T00:00:00.000Z');
+    assert.deepEqual(await guest.says('MARKREAD #gue'), [
+      ':chinwag.local MARKREAD #gue timestamp=2020-01-01T00:00:00.000Z',
+    ]);
+  });
+
   test('is what all of one’s clients have read, and only goes forward', async () => {
     const [name, other] = [
       await registered(server.port, 'mar'),

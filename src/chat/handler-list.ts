@@ -28,6 +28,7 @@ import { leave } from './commands/leave.ts';
 import { list } from './commands/list.ts';
 import { login } from './commands/login.ts';
 import { logout } from './commands/logout.ts';
+import { marker } from './commands/marker.ts';
 import { missed } from './commands/missed.ts';
 import { mute } from './commands/mute.ts';
 import { notices } from './commands/notices.ts';
@@ -91,6 +92,7 @@ export const handlers = {
   list,
   login,
   logout,
+  marker,
   missed,
   mute,
   notices,

@@ -62,6 +62,7 @@ const line = z.discriminatedUnion('kind', [
       with: id.optional(),
       room: id.optional(),
       upTo: id,
+      at: time.optional(),
     })
     .refine((read) => (read.with === undefined) !== (read.room === undefined), 'with or room'),
   z.strictObject({ kind: z.literal('end'), accounts: z.int(), messages: z.int() }),
@@ -100,8 +101,9 @@ function written(one: ExportLine): unknown {
       return { kind, id, message, at: iso(at), ...unseen, text: decoded(text) };
     }
     case 'read': {
-      const { kind, account, peer, upTo } = one;
-      return { kind, account, ...(peer < 0 ? { room: -peer } : { with: peer }), upTo };
+      const { kind, account, peer, upTo, at } = one;
+      const known = at === 0 ? {} : { at: iso(at) };
+      return { kind, account, ...(peer < 0 ? { room: -peer } : { with: peer }), upTo, ...known };
     }
     case 'end':
       return one;
@@ -159,8 +161,9 @@ function readOwn(data: Extract<z.infer<typeof line>, { kind: OwnLine['kind'] }>)
       return { ...data, at: Date.parse(at), hidden, text: encodeText(said) };
     }
     case 'read': {
-      const { kind, account, with: other, room, upTo } = data;
-      return { kind, account, peer: other ?? -(room ?? 0), upTo };
+      const { kind, account, with: other, room, upTo, at } = data;
+      const until = at === undefined ? 0 : Date.parse(at);
+      return { kind, account, peer: other ?? -(room ?? 0), upTo, at: until };
     }
   }
 }

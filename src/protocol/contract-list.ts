@@ -28,6 +28,7 @@ import { leaveContract } from './commands/leave.ts';
 import { listContract } from './commands/list.ts';
 import { loginContract } from './commands/login.ts';
 import { logoutContract } from './commands/logout.ts';
+import { markerContract } from './commands/marker.ts';
 import { missedContract } from './commands/missed.ts';
 import { muteContract } from './commands/mute.ts';
 import { noticesContract } from './commands/notices.ts';
@@ -91,6 +92,7 @@ export const contracts = {
   list: listContract,
   login: loginContract,
   logout: logoutContract,
+  marker: markerContract,
   missed: missedContract,
   mute: muteContract,
   notices: noticesContract,

@@ -212,7 +212,7 @@ export class SessionHearing implements IrcHearing {
         return () => this.#said(event, json);
       case 'read':
         return () => {
-          session.reading.readElsewhere(json.with, json.upTo);
+          session.reading.readElsewhere(json.with);
           return true;
         };
       case 'edited':

@@ -34,7 +34,8 @@ export interface IrcReading {
   missed(reply: Reply, then: () => void): void;
   marker(reply: Reply, target: string, then: (at: number | null) => void): void;
   markerLine(reply: Reply, target: string, at: number | null): void;
-  readElsewhere(target: string, upTo: number): void;
+  readElsewhere(target: string): void;
+  mark(target: string, at: number): void;
   told(target: string, id: number): void;
   written(): void;
   leaving(): void;

@@ -18,6 +18,9 @@ const TOLD_MAX = 50;
 /** How far back the first unread message of a person is looked for. */
 const LOOKED_MAX = 500;
 
+/** Conversations of which a client's own marker is remembered. */
+const REMEMBERED_MAX = 1000;
+
 /** What was told is remembered as read after so long; sooner where the client leaves. */
 const REMEMBER_MS = 10_000;
 
@@ -33,6 +36,8 @@ export class SessionReading implements IrcReading {
   #told = new Map<string, number>();
   readonly #written = new Map<string, number>();
   #timer: NodeJS.Timeout | null = null;
+  /** How far conversations were read of which nothing is stored, by time: a guest has no other client. */
+  readonly #remembered = new Map<string, number>();
 
   constructor(session: IrcSession) {
     this.#session = session;
@@ -127,7 +132,19 @@ export class SessionReading implements IrcReading {
 
   /** The time of the newest message that was read; null: none was. */
   marker(reply: Reply, target: string, then: (at: number | null) => void): void {
-    if (!this.#isStored) return then(null);
+    const remembered = this.#remembered.get(target) ?? null;
+    if (!this.#isStored) return then(remembered);
+    this.#session.request(reply, 'marker', { with: target }, (answer) => {
+      const isData = typeof answer === 'object' && 'data' in answer;
+      const known = isData ? (answer.data as ReplyData<'marker'>).at : null;
+      const at = known ?? remembered;
+      if (at !== null) return then(at);
+      this.#counted(reply, target, then);
+    });
+  }
+
+  /** The same by what is unread, where it was never told. */
+  #counted(reply: Reply, target: string, then: (at: number | null) => void): void {
     this.#ask(reply, (unread) => {
       const one = unread.get(target);
       if (one === undefined) return this.#timeBefore(reply, target, null, then);
@@ -171,6 +188,19 @@ export class SessionReading implements IrcReading {
     });
   }
 
+  /** The client has read the conversation up to the time `at`, of which nothing is stored. */
+  mark(target: string, at: number): void {
+    const until = Math.min(at, this.#session.network.settings.now());
+    const before = this.#remembered.get(target) ?? 0;
+    this.#remembered.delete(target);
+    this.#remembered.set(target, Math.max(before, until));
+    if (this.#remembered.size <= REMEMBERED_MAX) return;
+    for (const oldest of this.#remembered.keys()) {
+      this.#remembered.delete(oldest);
+      break;
+    }
+  }
+
   markerLine(reply: Reply, target: string, at: number | null): void {
     const { network } = this.#session;
     const nick = isRoomName(target) ? target : network.people.nickOf(target);
@@ -178,12 +208,12 @@ export class SessionReading implements IrcReading {
     reply.line(`:${network.server} MARKREAD ${nick} ${time}`);
   }
 
-  /** Another connection of one's own has read a conversation. */
-  readElsewhere(target: string, upTo: number): void {
+  /** Another connection of one's own has read a conversation, which may be less than one has oneself. */
+  readElsewhere(target: string): void {
     const session = this.#session;
     if (!session.has(Cap.readMarker)) return;
     session.soon((reply) => {
-      this.#timeBefore(reply, target, upTo + 1, (at) => this.markerLine(reply, target, at));
+      this.marker(reply, target, (at) => this.markerLine(reply, target, at));
     });
   }
 

@@ -1,5 +1,6 @@
 /** Marks a conversation as read up to a message. */
-import { described, either, storedMessage } from '../arguments.ts';
+import * as z from 'zod/mini';
+import { argument, described, either, optional, storedMessage } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
 import { nothing } from '../replies.ts';
@@ -12,6 +13,10 @@ export const readContract = contract({
   arguments: {
     with: described(either, 'a person, or a room'),
     upTo: described(storedMessage, 'the newest message that was read'),
+    at: optional(
+      argument(z.int().check(z.gte(0))),
+      'the time up to which it was read, where it is later than that of the message',
+    ),
   },
   reply: nothing,
   reasons: [Reason.noSuchUser, Reason.noSuchRoom, Reason.notMember, Reason.notStored],

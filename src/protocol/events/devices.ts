@@ -1,6 +1,6 @@
 /** Events for a registered person: unread messages after a login, and acts of their other devices. */
 import * as z from 'zod/mini';
-import { about, either, messageId, name } from '../members.ts';
+import { about, either, maybe, messageId, name, time } from '../members.ts';
 import { personNameFits } from '../names.ts';
 import { unreadConversations } from '../unread.ts';
 import { event } from './event-contract.ts';
@@ -18,7 +18,11 @@ export const unread = event({
 export const read = event({
   name: 'read',
   about: 'another of your devices has read a conversation',
-  members: { with: either, upTo: about(messageId, 'the newest message that was read') },
+  members: {
+    with: either,
+    upTo: about(messageId, 'the newest message that was read'),
+    at: maybe(time, 'the time up to which it was, where that was said'),
+  },
   told: 'asking',
   capabilities: { read: { brings: 'conversations that your other devices have read' } },
 });

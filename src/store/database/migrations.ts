@@ -1,15 +1,12 @@
 /** The steps that lead from one version of chinwag.db to the next: the first ones, and those that tables declare. */
 import type { Table } from '../tables/table.ts';
 import { TABLES } from '../tables/tables.ts';
-import { FIRST_READABLE_VERSION, FIRST_STEPS } from './schema.ts';
+import { FIRST_STEPS } from './schema.ts';
 
 /** Step n leads from version n to n + 1. */
 export const MIGRATIONS: readonly string[] = [...FIRST_STEPS, ...stepsOf(TABLES)];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
-
-/** From this version on the tables are the same, so that readers need no migration. */
-export const READABLE_VERSION = Math.max(FIRST_READABLE_VERSION, ...versionsOf(TABLES));
 
 /**
  * The steps that `tables` declare, in the order of their versions; what several declare for one is one step.

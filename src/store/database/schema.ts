@@ -221,5 +221,5 @@ export const FIRST_STEPS: readonly string[] = [
   `,
 ];
 
-/** From this one of their versions on the tables are the same. */
+/** From this version on readers need no migration: what tables have gained since is shown by older-data.ts. */
 export const FIRST_READABLE_VERSION = 5;

@@ -5,6 +5,7 @@
 import type { MemberRecord } from '../../chat/records.ts';
 import { MESSAGE, WITH_TEXT } from '../database/log-kinds.ts';
 import { conversations } from '../reader/conversations.ts';
+import { marker } from '../reader/marker.ts';
 import { missed, unread } from '../reader/unread.ts';
 import { ROOM_MISSING } from './dangling.ts';
 import type { LineSource, LineTarget, ReadLine } from './own-lines.ts';
@@ -16,7 +17,9 @@ const common = { exported: null, shown: 'shown', copied: 'copied' } as const;
 export const members = table({
   name: 'members',
   key: ['account', 'low', 'high'],
+  migrations: { 7: 'ALTER TABLE members ADD COLUMN read_at INTEGER NOT NULL DEFAULT 0;' },
   after: ['edits'],
+  stamped: ['read_at'],
   columns: {
     account: {
       sql: 'INTEGER NOT NULL',
@@ -54,6 +57,15 @@ export const members = table({
       ...common,
       checked: 'rule',
     },
+    // The time up to which it was read, of that message or later; 0: it is not known.
+    read_at: {
+      sql: 'INTEGER NOT NULL DEFAULT 0',
+      names: null,
+      gone: 'stays',
+      imported: 'remade',
+      ...common,
+      checked: 'rule',
+    },
   },
   line: null,
   lines: readLines,
@@ -76,27 +88,39 @@ export const members = table({
        UNION SELECT id FROM accounts, state WHERE place >= next_entry
        UNION SELECT account FROM devices, state WHERE place >= next_entry`,
     ],
+    [
+      'something was read before it was said (account, low, high):',
+      `SELECT account, members.low, members.high FROM members LEFT JOIN log ON log.id = read_id
+       WHERE read_at <> 0 AND (read_id = 0 OR read_at < ifnull(log.at, 0))`,
+    ],
   ],
   applied: {
     room({ founders }, writing) {
       for (const founder of founders) comesIn(founder, writing);
     },
     member: ({ member }, writing) => comesIn(member, writing),
-    read({ account, peer, upTo }, writing) {
+    read({ account, peer, upTo, at = 0 }, writing) {
+      // Nothing can be read before it was written. Of earlier entries, those at the beginning of the log may be gone.
+      const newest = writing.get('SELECT id, at FROM log WHERE id <= ? ORDER BY id DESC', upTo);
+      if (newest === undefined) return;
+      const { id, at: said } = newest as { readonly id: number; readonly at: number };
       writing.run(
-        // Nothing can be read before it was written.
-        `UPDATE members SET read_id = max(read_id, min(?4, (SELECT coalesce(max(id), 0) FROM log)))
-         WHERE account = ?1 AND low = ?2 AND high = ?3 AND read_id < ?4`,
+        `UPDATE members SET read_id = ?4, read_at = ?5
+         WHERE account = ?1 AND low = ?2 AND high = ?3 AND (read_id, read_at) < (?4, ?5)`,
         account,
-        // A room, or two people.
-        peer < 0 ? peer : Math.min(account, peer),
-        peer < 0 ? peer : Math.max(account, peer),
-        upTo,
+        ...pairOf(account, peer),
+        id,
+        Math.max(at, said),
       );
     },
   },
-  answers: [missed, unread, conversations],
+  answers: [missed, unread, conversations, marker],
 });
+
+/** `low` and `high` of a room, or of two people. */
+function pairOf(account: number, peer: number): [low: number, high: number] {
+  return peer < 0 ? [peer, peer] : [Math.min(account, peer), Math.max(account, peer)];
+}
 
 /** Messages from before somebody joined a room count as read. */
 function comesIn(member: MemberRecord, writing: Writing): void {
@@ -105,7 +129,8 @@ function comesIn(member: MemberRecord, writing: Writing): void {
   writing.run(
     `INSERT INTO members (account, low, high, read_id) SELECT ?1, -?2, -?2, ?3 WHERE NOT EXISTS (
        SELECT 1 FROM room_members WHERE account = ?1 AND room = ?2)
-     ON CONFLICT DO UPDATE SET read_id = max(read_id, excluded.read_id)`,
+     ON CONFLICT DO UPDATE SET read_id = max(read_id, excluded.read_id),
+       read_at = CASE WHEN read_id < excluded.read_id THEN 0 ELSE read_at END`,
     account,
     room,
     writing.id,
@@ -115,33 +140,36 @@ function comesIn(member: MemberRecord, writing: Writing): void {
 function* readLines({ statements, person, newest }: LineSource): Generator<ReadLine> {
   const rows = statements.iterate(
     `SELECT account, CASE WHEN low < 0 THEN low ELSE low + high - account END AS peer,
-       min(read_id, ?1) AS upTo
+       min(read_id, ?1) AS upTo, read_at AS at
      FROM members WHERE min(read_id, ?1) > 0 AND (?2 IS NULL OR account = ?2)
      ORDER BY account, low, high`,
     newest,
     person,
   );
-  for (const { account, peer, upTo } of rows) {
+  for (const { account, peer, upTo, at } of rows) {
     yield {
       kind: 'read',
       account: account as number,
       peer: peer as number,
       upTo: upTo as number,
+      at: at as number,
     };
   }
 }
 
 /** Also of a room that was left, and of a conversation without remaining messages. */
-function takeRead({ account, peer, upTo }: ReadLine, target: LineTarget): void {
+function takeRead({ account, peer, upTo, at }: ReadLine, target: LineTarget): void {
   const { ids } = target;
+  const read = ids.message(upTo);
+  const said = target.get('SELECT at FROM log WHERE id = ?', read)?.at;
   const reader = ids.account(account);
   const other = peer < 0 ? -ids.room(-peer) : ids.account(peer);
   target.run(
-    `INSERT INTO members (account, low, high, read_id) VALUES (?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET read_id = excluded.read_id`,
+    `INSERT INTO members (account, low, high, read_id, read_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET read_id = excluded.read_id, read_at = excluded.read_at`,
     reader,
-    peer < 0 ? other : Math.min(reader, other),
-    peer < 0 ? other : Math.max(reader, other),
-    ids.message(upTo),
+    ...pairOf(reader, other),
+    read,
+    at === 0 ? 0 : Math.max(at, Number(said ?? 0)),
   );
 }

@@ -13,7 +13,7 @@ export const ownLines: Readonly<Record<OwnLine['kind'], string>> = {
     "`id`, `at`, `from` and `to` (ids of accounts), `fromName` and `toName` (null: the account is gone), `text`; `reply`, the message that it answers; `as`, `notice` or `action` (left out: it is just said); `key`, its sender's own id for it; `hidden` (`true`) if only its author finds it",
   'room-message': 'the same, in a `room`; `from` is null if a guest wrote it',
   edit: 'the message `message` says `text` from here on; `hidden` (`true`) if only its author sees that',
-  read: '`account` has read its conversation `with` an account, or in a `room`, `upTo` a message',
+  read: '`account` has read its conversation `with` an account, or in a `room`, `upTo` a message; `at`, the time up to which it did (left out: it is not known)',
 };
 
 /** Times are milliseconds since 1970; names are the current ones. */
@@ -70,6 +70,8 @@ export interface ReadLine {
   readonly account: number;
   readonly peer: number;
   readonly upTo: number;
+  /** 0: not known. */
+  readonly at: number;
 }
 
 /** The source of an export: a snapshot of one moment. */

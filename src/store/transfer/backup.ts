@@ -2,7 +2,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { openForReading } from '../database/data-file.ts';
+import { openForCopying } from '../database/data-file.ts';
 import { DATABASE_FILE } from '../database/database.ts';
 import { EDIT, ERASED, WITH_TEXT } from '../database/log-kinds.ts';
 import { FACT } from '../database/schema.ts';
@@ -32,7 +32,7 @@ const SIFT = TABLES.flatMap(({ name: table, columns }) =>
 export function copyDatabase(folder: string, file: string): { readonly store: string } {
   // SQLite would create it readable by others, but accepts an empty file.
   closeSync(openSync(file, 'wx', 0o600));
-  const source = openForReading(folder);
+  const source = openForCopying(folder);
   try {
     // When tables of the copy grow beyond a page, copies of their first rows would otherwise stay out of reach of the
     // erasing below.

@@ -115,7 +115,7 @@ describe('in the tables', () => {
     ],
     [
       'no one’s',
-      'INSERT INTO members VALUES (9, 1, 9, 0)',
+      'INSERT INTO members VALUES (9, 1, 9, 0, 0)',
       /somebody who is gone \(account\): 9\n/,
     ],
     [

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { openFileForReading } from '../database/data-file.ts';
+import { openFileForCopying } from '../database/data-file.ts';
 import { DATABASE_FILE, syncFolder } from '../database/database.ts';
 import {
   ERASURES_FILE,
@@ -71,7 +71,7 @@ export function restoreDatabase(folder: string, backup: string, time: string): s
 
 /** Checks all of `backup` and copies it to `copy`, with its write-ahead log where it has one. */
 function copyChecked(backup: string, copy: string): State {
-  const database = openFileForReading(backup);
+  const database = openFileForCopying(backup);
   try {
     const [verdict] = Object.values(database.prepare('PRAGMA integrity_check(1)').get() ?? {});
     if (verdict !== 'ok') throw new StoreError(`${backup}: damaged`);
@@ -90,7 +90,7 @@ function copyChecked(backup: string, copy: string): State {
 function stateOf(file: string): (State & { readonly erased: readonly number[] }) | null {
   if (!existsSync(file)) return null;
   try {
-    const database = openFileForReading(file);
+    const database = openFileForCopying(file);
     try {
       const state = database.prepare('SELECT * FROM state').get() as unknown as State;
       const erased = database.prepare('SELECT account FROM erased').all();

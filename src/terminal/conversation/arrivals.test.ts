@@ -223,7 +223,7 @@ test('somebody who is watched comes and goes, and what was told of them is not t
 test('an event that has no words here is not shown', () => {
   const { arrivals, printed } = start();
   arrivals.event({ kind: 'typing', from: 'bob', to: 'alice' }, 'alice');
-  arrivals.event({ kind: 'read', with: 'bob', upTo: 3 }, 'alice');
+  arrivals.event({ kind: 'read', at: null, with: 'bob', upTo: 3 }, 'alice');
   // Of a newer contract, whose event this client asks for with all the others.
   const newer = { kind: 'starred', message: 3 } as unknown as Parameters<Arrivals['event']>[0];
   arrivals.event(newer, 'alice');

@@ -70,7 +70,8 @@ export function randomChange({ random, people, rooms, said }: Grounds): Change |
       return left(place, who);
     case 9: {
       const peer = random.oneIn(2) ? -place : other;
-      return { kind: 'read', account: who, peer, upTo: some?.id ?? 0 };
+      const at = random.oneIn(2) ? {} : { at: random.below(100_000) };
+      return { kind: 'read', account: who, peer, upTo: some?.id ?? 0, ...at };
     }
     case 10:
       if (who === other) return null;

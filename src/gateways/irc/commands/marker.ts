@@ -40,17 +40,19 @@ function mark(
     const text = 'Invalid timestamp';
     return session.fail(reply, 'MARKREAD', 'INVALID_PARAMS', text, shown(given));
   }
-  // The newest message that is not after that time; the answer is what holds now, for it only goes forward.
-  backward(
-    session,
-    reply,
-    target,
-    { at: at + 1 },
-    1,
-    () => false,
-    ([message]) => {
-      if (message === undefined) return tell();
-      session.request(reply, 'read', { with: target, upTo: message.id }, tell);
-    },
-  );
+  reading.marker(reply, target, (known) => {
+    // It only goes forward: the answer is what holds.
+    if (known !== null && at <= known) return reading.markerLine(reply, target, known);
+    const place = { at: at + 1 };
+    // The newest message that is not after that time, however many there are since.
+    backward(session, reply, target, place, 1, never, ([message]) => {
+      if (message === undefined) {
+        reading.mark(target, at);
+        return tell();
+      }
+      session.request(reply, 'read', { with: target, upTo: message.id, at }, tell);
+    });
+  });
 }
+
+const never = () => false;
