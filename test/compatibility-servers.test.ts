@@ -27,12 +27,21 @@ const ROOMS = ['#lunch', '#SOUP', '#den', '#~1', '#~2'];
 /**
  * What `search` finds depends on how far the index is, and what is found at all after an account or a room has gone on how
  * far the eraser is. How many numbers are taken by what was received depends on how much of it is stored at once. The
- * COMMAND `reply` is new: it was a line alone.
+ * COMMAND `reply` is new: it was a line alone. A new name is told to others now, and guests have them too.
  */
-const NOT_SAID = ['search', 'unregister', 'remove-room', 'received', 'register', 'login', 'reply'];
+const NOT_SAID = [
+  'search',
+  'unregister',
+  'remove-room',
+  'received',
+  'register',
+  'login',
+  'reply',
+  'rename',
+];
 
 /** Whoever says them all the time gets nothing else done. */
-const GOODBYES = ['logout', 'hello', 'rename'];
+const GOODBYES = ['logout', 'hello'];
 
 const RECENT = 30;
 

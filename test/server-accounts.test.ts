@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { encodeAuth } from '../src/protocol/client-frames.ts';
 import { ExtendedClient, NATIVE, NATIVE_TLS, WAYS, WEB_SOCKET } from './support/extended-client.ts';
+import { LineClient } from './support/line-client.ts';
 import {
   addDevice,
   comeBack,
@@ -108,7 +109,6 @@ describe('a registered name', () => {
     const stolen = { name: guest.toUpperCase(), password: PASSWORD };
     assert.equal(reasonOf(await thief.ask('register', stolen)), 1);
     assert.equal(reasonOf(await client.ask('register', { name: other, password: PASSWORD })), 2);
-    assert.equal(reasonOf(await client.ask('rename', { name: other })), 17);
     const own = await client.ask('register', { name: guest, password: PASSWORD });
     assert.deepEqual([own.result, own.registered], ['ok', true]);
   });
@@ -175,6 +175,37 @@ describe('rename', () => {
     const names = (await guest.ask('list', {})).text.split('\n');
     assert.ok(names.includes(shouted));
     assert.ok(names.indexOf(shouted) < names.indexOf(alice.name), names.join(' '));
+  });
+});
+
+describe('the rename of a guest', () => {
+  test('is told to whoever has written with it, and keeps the old name from others', async () => {
+    const [name, other, friend, plain] = [newName(), newName(), newName(), newName()];
+    using guest = await ExtendedClient.hello(server.port);
+    await guest.ask('login', { name });
+    using hearing = await ExtendedClient.connect(server.port, WEB_SOCKET);
+    await hearing.ask('hello', { events: ['renames'] });
+    await hearing.ask('login', { name: friend });
+    using line = await LineClient.login(server.port, plain);
+    for (const to of [friend, plain])
+      assert.equal((await guest.ask('sendto', { to }, 'hi')).result, 'ok');
+    assert.equal(await line.next(), `${name}: hi`);
+    assert.equal((await guest.ask('rename', { name: other })).result, 'ok');
+    const told = { event: 'renamed', name: other, was: name, text: '' };
+    assert.equal((await hearing.event('message')).from, name);
+    assert.deepEqual(await hearing.event('renamed'), told);
+    assert.equal(await line.next(), `${other}: * ${name} is called ${other} now`);
+    assert.equal(reasonOf(await hearing.ask('sendto', { to: name }, 'hi')), 4);
+    using thief = await ExtendedClient.hello(server.port);
+    assert.equal(reasonOf(await thief.ask('login', { name })), 1);
+    line.say(`rename ${name}`);
+    assert.equal(await line.next(), 'Failure');
+    // Who hears no notices is not told of it either.
+    line.say('notices off');
+    assert.equal(await line.next(), 'Success');
+    assert.equal((await guest.ask('rename', { name })).result, 'ok');
+    line.say(`sendto ${name} welcome back`);
+    assert.equal(await line.next(), 'Success');
   });
 });
 

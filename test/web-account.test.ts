@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { type ChatClient, connect } from '../src/client/node.ts';
+import { LineClient } from './support/line-client.ts';
 import { OwnedData } from './support/owner.ts';
 import { newName, PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
-import { closeBrowser, goTo, message, WebPeople } from './support/web-page.ts';
+import { closeBrowser, composer, goTo, message, WebPeople } from './support/web-page.ts';
 
 after(closeBrowser);
 
@@ -138,6 +139,35 @@ describe('one can', () => {
     await page.reload();
     await page.getByLabel('Your name').waitFor();
     assert.deepEqual(await page.context().cookies(), []);
+  });
+
+  test('take another name as a guest, and sees those of others, in what was said too', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const [name, next, other, another] = [newName(), newName(), newName(), newName()];
+    const page = await people.guest(name);
+    using line = await LineClient.login(server.port, other);
+    line.say(`sendto ${name} hello`);
+    assert.equal(await line.next(), 'Success');
+    await goTo(page, other);
+    await message(page, 'hello').waitFor();
+    await settings(page);
+    await page.getByLabel('New name').fill(next);
+    await page.getByRole('button', { name: 'Change the name' }).click();
+    await page.getByRole('button', { name: `Settings of ${next}` }).waitFor();
+    assert.equal(await line.next(), `${next}: * ${name} is called ${next} now`);
+    await page.keyboard.press('Escape');
+    line.say(`rename ${another}`);
+    assert.equal(await line.next(), 'Success');
+    await page.getByText(`${other} is called ${another} now`).first().waitFor();
+    await composer(page)
+      .and(page.getByLabel(`Write to ${another}`))
+      .waitFor();
+    await composer(page).fill('welcome');
+    await composer(page).press('Enter');
+    assert.equal(await line.next(), `${next}: welcome`);
+    line.say(`sendto ${next} thanks`);
+    await message(page, 'thanks').waitFor();
+    assert.deepEqual(people.faults, []);
   });
 
   test('not be notified where the browser does not allow it, and is told so', async (t) => {

@@ -25,6 +25,7 @@ import {
   newClient,
   Person,
 } from './people/client.ts';
+import { FormerNames } from './people/former-names.ts';
 import { Guests } from './people/guests.ts';
 import { Watches } from './people/watches.ts';
 import type { Connection, Ticket } from './ports.ts';
@@ -47,6 +48,7 @@ export class Hub {
   /** People who are logged in. Names compare exactly: case, and every code point. */
   #people = new Map<string, Person>();
   readonly #guests = new Guests();
+  readonly former = new FormerNames();
   #roster: Roster | null = null;
 
   constructor(settings: HubSettings, world: HubWorld) {
@@ -155,12 +157,13 @@ export class Hub {
     return this.#roster;
   }
 
-  /** Is a guest other than `actor` logged in under a name that `name` would reserve? */
+  /** Is a guest other than `actor` logged in under a name that `name` would reserve, or was until lately? */
   guestHas(name: string, actor: Actor | null): boolean {
     const key = nameKey(name);
     const own = actor?.person ?? null;
     const ownCount = own?.account === null && own.key === key ? 1 : 0;
-    return this.#guests.called(key) > ownCount;
+    if (this.#guests.called(key) > ownCount) return true;
+    return this.former.keepsAnyLike(name, own, this.world.now());
   }
 
   /** Logs `client` in as the guest `name`, which is free and allowed. */
@@ -246,7 +249,9 @@ export class Hub {
   rename(person: Person, name: string): void {
     const online = this.#people.get(person.name) === person;
     if (online) this.watches.tell(person, 'offline');
+    const { key } = person;
     this.rooms.book.renamed(person, person.rename(name));
+    if (person.account === null) this.#guests.renamed(key, person.key);
     for (const { connection } of person.clients) connection.occupied(person.named);
     // The list keeps the order of logins, so the person keeps its place.
     if (online) this.#people = new Map(Array.from(this.#people.values(), (one) => [one.name, one]));

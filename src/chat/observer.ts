@@ -7,6 +7,8 @@ import type { NamedCommand } from './refusals.ts';
 export interface Observer {
   loggedIn(client: Client, person: Person): void;
   loggedOut(client: Client, person: Person, why: string): void;
+  /** A guest has another name now. */
+  renamed(actor: Actor, person: Person, was: string): void;
   /** A change to an account: `what` in words, such as `registered`; and by whom, where known. */
   account(account: { id: number; name: string }, what: string, by?: Actor | null): void;
   /** A password or token was wrong. */

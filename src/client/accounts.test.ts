@@ -207,6 +207,9 @@ describe('a session of somebody who is registered', () => {
     assert.equal(session.name, 'alison');
     network.event({ event: 'renamed', name: 'alicia' });
     assert.equal(session.name, 'alicia');
+    // Somebody else's new name is not one's own.
+    network.event({ event: 'renamed', name: 'robert', was: 'bob' });
+    assert.equal(session.name, 'alicia');
     news();
     reconnect();
     assert.deepEqual(news().sent, ['login alicia cwt_a']);

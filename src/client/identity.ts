@@ -173,7 +173,7 @@ export class Identity {
     // The person was renamed by another device while this one was away.
     if (now !== name) this.#isCalled(now);
     this.#done(request, reply);
-    if (now !== name) this.#listener.event({ kind: 'renamed', name: now });
+    if (now !== name) this.#listener.event({ kind: 'renamed', name: now, was: null });
     this.#standing.replied(now, reply);
   }
 
@@ -260,7 +260,7 @@ export class Identity {
         return this.#rooms.begin(event.conversations);
       }
       case 'renamed':
-        this.renamed(event.name);
+        if (event.was === null) this.renamed(event.name);
         break;
       case 'closing':
         // `again` is missing from older servers: after they close the older of a device's two connections, logging in

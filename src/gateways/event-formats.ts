@@ -53,6 +53,6 @@ function recipientOf({ json }: HubEvent): string {
 
 function senderOf({ json }: HubEvent): string {
   if (json.event === 'room') return json.room;
-  if (json.event === 'watched') return json.name;
+  if (json.event === 'watched' || json.event === 'renamed') return json.name;
   return 'from' in json ? json.from : '';
 }

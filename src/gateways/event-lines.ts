@@ -34,6 +34,8 @@ function toldOf({ json, text }: HubEvent): string | null {
     }
     case 'room':
       return actOf(json);
+    case 'renamed':
+      return json.was === undefined ? null : `${json.was} is called ${json.name} now`;
     case 'watched': {
       const { name, state } = json;
       return state === 'offline' ? `${name} is gone` : `${name} is ${state}${behind(json.text)}`;

@@ -127,6 +127,11 @@ class PinoLog implements ServerLog {
     this.#of(id, 'info', { connection: id, user, why: oneLine(why) }, 'logged out', user);
   }
 
+  renamed(actor: Actor, { name }: { name: string }, was: string): void {
+    const [user, before] = [oneLine(name), oneLine(was)];
+    this.#at(actor, 'info', { user, was: before }, 'renamed', `${before} ${user}`);
+  }
+
   account({ id, name }: { id: number; name: string }, what: string, by?: Actor | null): void {
     const who = { account: id, user: oneLine(name) };
     if (by) this.#at(by, 'info', who, `account ${what}`, who.user);

@@ -24,6 +24,7 @@ const anyGuess: PasswordGate = { waitMs: () => 0, failed() {}, succeeded() {}, u
 const nobody: Observer = {
   loggedIn() {},
   loggedOut() {},
+  renamed() {},
   account() {},
   guessed() {},
   denied() {},

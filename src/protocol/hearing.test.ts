@@ -49,6 +49,7 @@ describe('capabilities', () => {
       'edited',
       'parting',
       'reacted',
+      'renames',
       'room',
       'watched',
     ]);

@@ -169,6 +169,7 @@ class InteractiveChat implements SessionListener {
       case 'unread':
         return this.#conversation.arrivals.unread(what.conversations);
       case 'renamed':
+        if (what.was !== null) return this.#conversation.renamed(what.was, what.name);
         this.#logins.renamed(what.name);
         return this.#notice(`your name is ${oneLine(what.name)} now`);
       case 'closing':

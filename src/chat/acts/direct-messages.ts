@@ -34,6 +34,10 @@ export function deliver(
     if (connection.message(from, to, bytes, start, end, stored)) taken = true;
   }
   if (!taken) return Reason.noSuchUser;
+  if (!blocked) {
+    sender.partners.met(recipient);
+    recipient.partners.met(sender);
+  }
   if (hub.listeners.count > 0) {
     passed(hub, sender, recipient, bytes.slice(start, end), stored, blocked);
   }
@@ -162,6 +166,10 @@ function tellStored(hub: Hub, message: DirectMessage, receipt: Receipt): void {
   const { person: from } = sender;
   const { person: to } = recipient;
   const told = receiptWith(receipt, message);
+  if (!hidden) {
+    from.partners.met(to);
+    to.partners.met(from);
+  }
   // A recipient who has blocked the author meanwhile does not hear it any more.
   hub.delivery.deliver(actor, from, to, text, told, hidden || to.hasBlocked(from));
 }

@@ -27,7 +27,9 @@ function asGuest(hub: Hub, client: Client, name: string): Answer {
   if (other !== undefined) {
     return other.account === null ? Reason.nameInUse : Reason.passwordNeeded;
   }
-  if (hub.accounts.reserves(name, hub.world.now())) return Reason.nameInUse;
+  const now = hub.world.now();
+  if (hub.accounts.reserves(name, now) || hub.former.keeps(name, null, now))
+    return Reason.nameInUse;
   if (!hub.settings.guests) return Reason.notPermitted;
   const full = hub.fullForGuests(client);
   if (full !== Reason.none) return full;

@@ -8,6 +8,7 @@ import type { AccountRecord, DeviceRecord } from '../records.ts';
 import type { NamedCommand } from '../refusals.ts';
 import type { StoredAccount } from '../storage.ts';
 import { BlockList } from './block-list.ts';
+import { Partners } from './partners.ts';
 import { Waiting } from './waiting.ts';
 
 /** A person with a name: a guest who is logged in, or a registered person, who may be away. */
@@ -27,6 +28,8 @@ export class Person {
   #notices = true;
   /** When its first client of those that are here logged in. */
   cameAt = 0;
+  /** Who is told when it changes its name. */
+  readonly partners = new Partners<Person>();
   /** The text of its away message; null: not away. */
   awayText: string | null = null;
 
@@ -103,6 +106,7 @@ export class Person {
     for (const blocker of [...(this.blockedBy ?? [])]) blocker.block(this, false);
     this.blocks?.clear();
     this.blocks = null;
+    for (const { partners } of this.partners.all) partners.forget(this);
   }
 }
 

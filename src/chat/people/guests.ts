@@ -18,6 +18,16 @@ export class Guests {
   left(key: string, share: string | null): void {
     this.count--;
     this.shares.giveBack(share);
+    this.#leaves(key);
+  }
+
+  /** A guest has another name. */
+  renamed(old: string, key: string): void {
+    this.#leaves(old);
+    this.#keys.set(key, this.called(key) + 1);
+  }
+
+  #leaves(key: string): void {
     const left = this.called(key) - 1;
     if (left > 0) this.#keys.set(key, left);
     else this.#keys.delete(key);

@@ -52,6 +52,7 @@ export class RoomMemory {
     this.#spoke.delete(person);
   }
 
+  /** A guest has left, or has another name from now on. */
   guestLeft({ name, guestGroup }: Person, now: number): void {
     if (guestGroup !== null) keep(this.#guests, name, { group: guestGroup, leftAt: now });
   }

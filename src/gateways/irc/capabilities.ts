@@ -3,7 +3,7 @@
 import { BEFORE_NAMES } from '../../protocol/hearing.ts';
 
 /** The events of the chat that every session hears. */
-export const EVENTS = [...BEFORE_NAMES, 'watched'];
+export const EVENTS = [...BEFORE_NAMES, 'watched', 'renames'];
 
 const bits = {
   'message-tags': 1 << 0,

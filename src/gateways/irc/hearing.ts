@@ -7,7 +7,7 @@ import { isRoomName } from '../../protocol/names.ts';
 import { Cap } from './capabilities.ts';
 import { lookUp, showRoom } from './entering.ts';
 import { messageLines, written } from './message-lines.ts';
-import type { IrcNetwork } from './network.ts';
+import { hostLine, type IrcNetwork } from './network.ts';
 import type { IrcHearing } from './parts.ts';
 import { presenceLines } from './presence-lines.ts';
 import type { Reply } from './reply.ts';
@@ -205,6 +205,8 @@ export class SessionHearing implements IrcHearing {
           ? () => true
           : () => session.tell(written(presenceLines(session, json, before, shared)));
       }
+      case 'renamed':
+        return this.#renamed(json);
       case 'watched':
         return () => session.tell(written(watchedLines(session, json)));
       case 'message':
@@ -223,6 +225,21 @@ export class SessionHearing implements IrcHearing {
       default:
         return () => true;
     }
+  }
+
+  /** Another has another name: the client is told where it knows them by the one before. */
+  #renamed({ name, was }: EventData<'renamed'>): () => boolean {
+    const session = this.#session;
+    if (!was) return () => true;
+    const isKnown = session.knows(this.#network.people.named(was));
+    const rename = this.#network.renamed(was, name, session);
+    if (rename === null) return () => true;
+    const { before, now } = rename;
+    if (!isKnown && !session.sees(now)) return () => true;
+    session.meet(now);
+    if (before.nick === now.nick) return () => true;
+    const host = session.has(Cap.chghost) ? hostLine(before, now) : '';
+    return () => session.tell(`:${before.source} NICK ${now.nick}\r\n${host}`);
   }
 
   /** A message in a room, unless the client has left it since. */

@@ -103,15 +103,28 @@ function withPass(session: IrcSession, reply: Reply, nick: string, pass: string)
   });
 }
 
+/** Is `nick`, for a client of IRC, the name of nobody else who is here, though it may be spelled otherwise? */
+export function ifFree(
+  session: IrcSession,
+  reply: Reply,
+  nick: string,
+  then: (isFree: boolean) => void,
+): void {
+  session.request(reply, 'list', {}, (answer) => {
+    const names = typeof answer === 'object' && 'kind' in answer ? answer.names : [];
+    const key = nameKey(nick);
+    const own = session.person?.name;
+    then(!names.some((one) => one.key === key && one.text !== nick && one.text !== own));
+  });
+}
+
 /** Nobody may come as a guest whose name is, for a client of IRC, that of somebody who is here. */
 function asGuest(session: IrcSession, reply: Reply, nick: string): void {
   const { opening } = session;
   opening.busy = true;
-  session.request(reply, 'list', {}, (answer) => {
+  ifFree(session, reply, nick, (isFree) => {
     opening.busy = false;
-    const names = typeof answer === 'object' && 'kind' in answer ? answer.names : [];
-    const key = nameKey(nick);
-    if (names.some((one) => one.key === key && one.text !== nick)) return inUse(session, reply);
+    if (!isFree) return inUse(session, reply);
     opening.busy = true;
     session.request(reply, 'login', { name: nick }, (outcome) => {
       opening.busy = false;

@@ -26,6 +26,12 @@ interface Introduction {
   readonly realName: string;
 }
 
+interface Rename {
+  readonly before: IrcPerson;
+  readonly now: IrcPerson;
+  readonly told: Set<RoomHearer>;
+}
+
 export class IrcNetwork {
   readonly settings: IrcSettings;
   /** The name of the server, with a dot. */
@@ -61,7 +67,8 @@ export class IrcNetwork {
    * person may have been told already.
    */
   becomes(before: IrcPerson | null, name: string, { user, realName }: Introduction): IrcPerson {
-    const now = this.people.arriving(name);
+    const { people } = this;
+    const now = before === null ? people.arriving(name) : people.renamed(before, name);
     now.uses++;
     now.sessions++;
     if (before === null) {
@@ -72,14 +79,43 @@ export class IrcNetwork {
     now.guest = before.guest;
     now.state = before.state;
     now.awayText = before.awayText;
-    this.#renamed(before, now);
+    const told = this.#renamed(before, now);
+    for (const one of told) {
+      one.hear(`:${before.source} NICK ${now.nick}\r\n`);
+      if (one.has(Cap.chghost)) one.hear(hostLine(before, now));
+    }
+    this.#told = { before, now, told };
     before.uses--;
     before.sessions--;
     return now;
   }
 
-  /** Rooms have `now` where they had `before`, and others in them are told, each once. */
-  #renamed(before: IrcPerson, now: IrcPerson): void {
+  /** The last rename, and who has been told of it. */
+  #told: Rename | null = null;
+
+  /**
+   * Somebody who was called `was` is called `name`, as `hearer` is to be told; null: it has been. Somebody without a
+   * session over IRC is renamed by the first who hears of it.
+   */
+  renamed(was: string, name: string, hearer: RoomHearer): Pick<Rename, 'before' | 'now'> | null {
+    let rename = this.#told;
+    if (rename?.before.name !== was || rename.now.name !== name) {
+      const before = this.people.named(was);
+      const now = this.people.renamed(before, name);
+      now.guest = before.guest;
+      now.state = before.state;
+      now.awayText = before.awayText;
+      this.#renamed(before, now);
+      rename = { before, now, told: new Set() };
+      this.#told = rename;
+    }
+    if (rename.told.has(hearer)) return null;
+    rename.told.add(hearer);
+    return rename;
+  }
+
+  /** Rooms have `now` where they had `before`. @returns others in them */
+  #renamed(before: IrcPerson, now: IrcPerson): Set<RoomHearer> {
     const hearers = this.rooms.around(before);
     for (const room of this.rooms.of(before.name)) {
       const role = room.roleOf(before.name);
@@ -87,10 +123,7 @@ export class IrcNetwork {
       if (role !== null) room.add(now, role);
     }
     this.whowas.left(before, this.settings.now());
-    for (const one of hearers) {
-      one.hear(`:${before.source} NICK ${now.nick}\r\n`);
-      if (one.has(Cap.chghost)) one.hear(hostLine(before, now));
-    }
+    return hearers;
   }
 
   /** `person` of `session` is logged out. */

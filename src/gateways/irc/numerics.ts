@@ -68,6 +68,7 @@ export const Numeric = {
   badNick: '432',
   nickInUse: '433',
   unavailable: '437',
+  nickTooFast: '438',
   userNotInChannel: '441',
   notOnChannel: '442',
   alreadyOnChannel: '443',

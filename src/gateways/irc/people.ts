@@ -102,6 +102,14 @@ export class IrcPeople {
     return this.#meet(name);
   }
 
+  /** Who `before` is from now on, under the name `name`. */
+  renamed(before: IrcPerson, name: string): IrcPerson {
+    const key = nameKey(before.nick);
+    // Only spelled otherwise: the nick is theirs.
+    if (key === nameKey(name) && this.#byNick.get(key) === before) this.#forget(before);
+    return this.arriving(name);
+  }
+
   /** Who `nick` is, where anybody has heard of them. */
   withNick(nick: string): IrcPerson | undefined {
     return this.#byNick.get(nameKey(nick));

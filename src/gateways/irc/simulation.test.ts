@@ -145,6 +145,7 @@ const nativeLine = fc.oneof(
   { weight: 2, arbitrary: words('topic', room, text) },
   { weight: 1, arbitrary: words('away', text) },
   { weight: 1, arbitrary: words('invite', room, name) },
+  { weight: 2, arbitrary: words('rename', fc.constantFrom('dan', 'dora', 'x*x', 'e*e', 'BEN')) },
 );
 
 type Step =
@@ -158,6 +159,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ who, native: nativeLine }) },
   {
     weight: 1,
+    // Not those who come back, for their name is kept from everybody then.
+    arbitrary: fc.record({
+      who: fc.constant(1),
+      irc: words('NICK', fc.constantFrom('ben', 'benno', 'Benno', 'dora')),
+    }),
+  },
+  {
+    weight: 1,
     // Not ben, whose nick is in the way of BEN's.
     arbitrary: fc.record({
       who: fc.constantFrom(0, 2),
@@ -169,7 +178,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** What a client knows of its rooms, from what it has been told. */
 class Window {
   readonly peer: IrcPeer;
-  readonly nick: string;
+  nick: string;
   /** By room: the members and their prefixes. */
   readonly rooms = new Map<string, Map<string, string>>();
 
@@ -204,6 +213,14 @@ class Window {
         break;
       case 'QUIT':
         for (const room of this.rooms.values()) room.delete(from);
+        break;
+      case 'NICK':
+        for (const room of this.rooms.values()) {
+          const prefix = room.get(from);
+          room.delete(from);
+          if (prefix !== undefined) room.set(first, prefix);
+        }
+        if (from === this.nick) this.nick = first;
         break;
       case 'MODE':
         if (first.startsWith('#'))

@@ -29,12 +29,18 @@ export const read = event({
 
 export const renamed = event({
   name: 'renamed',
-  about: 'another of your devices has changed your name',
-  members: { name: about(name.check(z.refine(personNameFits)), 'your new name') },
+  about:
+    'another of your devices has changed your name; or, with `was`, somebody else has theirs: in a room with you of up to 100 members, or who has written with you since the server started',
+  members: {
+    name: about(name.check(z.refine(personNameFits)), 'the new name'),
+    was: maybe(name, 'the name before, of somebody else; left out: it is yours'),
+  },
   told: 'asking',
   capabilities: {
     renamed: { brings: 'your new name, if another of your devices has changed it' },
+    renames: { brings: 'people who change their names: `renamed` with `was`', plain: true },
   },
+  needs: ({ was }) => [was ? 'renames' : 'renamed'],
 });
 
 export const blocked = event({

@@ -27,6 +27,13 @@ export class KnownNames {
     if (oldest !== undefined) this.#writers.delete(oldest);
   }
 
+  /** Somebody who was called `was` is called `name`. */
+  renamed(was: string, name: string): void {
+    this.#listed = this.#listed.map((one) => (one === was ? name : one));
+    this.#writers.delete(was);
+    this.wrote(name);
+  }
+
   /** The names that begin with `start`, sorted, without names that cannot be typed or are not safe to show. */
   startingWith(start: string): string[] {
     const names = new Set<string>();

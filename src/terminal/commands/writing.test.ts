@@ -37,6 +37,14 @@ describe('while a room is written to', () => {
     assert.deepEqual(writing.read(' \u3000'), { kind: 'blank' });
   });
 
+  test('who has another name is written to under that', () => {
+    const bob = to('bob');
+    bob.renamed('eve', 'evelyn');
+    assert.equal(bob.partner, 'bob');
+    bob.renamed('bob', 'robert');
+    assert.deepEqual(bob.read('hi'), { kind: 'say', to: 'robert', text: 'hi' });
+  });
+
   test('a message has its limit, in characters', () => {
     assert.equal(writing.read('🎈'.repeat(65_535)).kind, 'say');
     assert.deepEqual(writing.read('x'.repeat(65_536)), { kind: 'bad', answer: 'Bad message' });

@@ -48,6 +48,11 @@ export class Writing {
     return was;
   }
 
+  /** Somebody who was called `was` is called `name`. */
+  renamed(was: string, name: string): void {
+    if (this.#partner === was) this.#partner = name;
+  }
+
   /** The user is not in `room` any more: writing on would join it again. */
   putOut(room: string): void {
     if (this.#partner !== null && nameKey(this.#partner) === nameKey(room)) this.#partner = null;

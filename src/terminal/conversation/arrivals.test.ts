@@ -220,6 +220,20 @@ test('somebody who is watched comes and goes, and what was told of them is not t
   ]);
 });
 
+test('somebody who has another name is completed by that, and is still away or unread', () => {
+  const { arrivals, printed, names } = start();
+  const here = { text: null, why: null, guest: false };
+  arrivals.unread([unread('bob', 3)]);
+  arrivals.event({ kind: 'presence', name: 'bob', state: 'away', ...here }, 'alice');
+  printed.length = 0;
+  names.renamed('bob', 'ro\nbert');
+  names.renamed('ro\nbert', 'robert');
+  arrivals.renamed('bob', 'robert');
+  arrivals.event({ kind: 'presence', name: 'robert', state: 'here', ...here }, 'alice');
+  assert.deepEqual(printed, ['* bob is called robert now', '* robert is back']);
+  assert.deepEqual(names.startingWith(''), ['robert']);
+});
+
 test('an event that has no words here is not shown', () => {
   const { arrivals, printed } = start();
   arrivals.event({ kind: 'typing', from: 'bob', to: 'alice' }, 'alice');

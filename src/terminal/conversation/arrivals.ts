@@ -105,6 +105,17 @@ export class Arrivals {
     }
   }
 
+  /** Somebody who was called `was` is called `name`. */
+  renamed(was: string, name: string): void {
+    const unread = this.#unread.get(was);
+    if (unread !== undefined) {
+      this.#unread.delete(was);
+      this.#unread.set(name, { ...unread, with: name });
+    }
+    if (this.#away.delete(was)) this.#away.add(name);
+    this.#world.notice(`${oneLine(was)} is called ${oneLine(name)} now`);
+  }
+
   #moved({ room, what, by, name }: RoomEvent, self: string | null): void {
     if (what === 'joined' && by === self) return this.#world.entered(room);
     const isOut = (what === 'kicked' || what === 'banned') && name === self;

@@ -60,4 +60,11 @@ export class Conversation {
     const world = { lines, messages, names, ownRooms, marks, print, notice, entered, putOut };
     this.arrivals = new Arrivals(world);
   }
+
+  /** Somebody who was called `was` is called `name`. */
+  renamed(was: string, name: string): void {
+    this.names.renamed(was, name);
+    this.arrivals.renamed(was, name);
+    this.writing.renamed(was, name);
+  }
 }

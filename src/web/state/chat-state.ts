@@ -1,11 +1,11 @@
 /** The state of the chat, which all its parts read and change. */
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type { ChatClient } from '../../client/browser.ts';
 import type { Manner } from '../../protocol/manner.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { Conversation } from './conversation.ts';
 import type { Item } from './messages.ts';
-import { newestKept, withNew } from './window.ts';
+import { newestKept, withName, withNew } from './window.ts';
 
 export interface Me {
   readonly name: string;
@@ -136,9 +136,29 @@ export class ChatState {
 
   /** The logged-in person is called `name` from now on, and keeps the drafts. */
   renamed(name: string): void {
-    if (name === this.me.value.name) return;
+    const was = this.me.value.name;
+    if (name === was) return;
     this.#world.drafts.moveTo(name);
-    this.me.value = { ...this.me.value, name };
+    batch(() => {
+      this.me.value = { ...this.me.value, name };
+      for (const conversation of this.conversations.value.values()) {
+        conversation.change((window) => withName(window, was, name));
+        if (conversation.isRoom) conversation.events.value++;
+      }
+    });
+  }
+
+  /** Somebody who was called `was` is called `name`: so is their conversation, unless there is one of that name. */
+  somebodyRenamed(was: string, name: string): void {
+    const known = this.conversations.value;
+    const conversation = known.get(was);
+    if (conversation === undefined || this.find(name) !== undefined) return;
+    const draft = conversation.draft.value;
+    this.#world.drafts.set(was, '');
+    conversation.renamed(name);
+    if (draft !== '') this.#world.drafts.set(name, draft);
+    const all = [...known].map(([key, one]) => [key === was ? name : key, one] as const);
+    this.conversations.value = new Map(all);
   }
 
   /** Deletes the drafts, so that the browser's next user does not find them. */

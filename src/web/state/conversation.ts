@@ -40,8 +40,7 @@ export function begunOn(writing: Writing): ChatMessage | null {
 }
 
 export class Conversation {
-  /** The name of the person or the room. */
-  readonly name: string;
+  readonly #name = signal('');
   readonly isRoom: boolean;
   readonly window = signal<Window>(EMPTY);
   /** Was any of its history ever loaded? */
@@ -89,8 +88,18 @@ export class Conversation {
   readonly newestKept = computed(() => newestKept(this.window.value));
 
   constructor(name: string) {
-    this.name = name;
+    this.#name.value = name;
     this.isRoom = isRoomName(name);
+  }
+
+  /** The name of the person or the room. */
+  get name(): string {
+    return this.#name.value;
+  }
+
+  /** The person is called `name` from now on, in what is shown too. */
+  renamed(name: string): void {
+    this.#name.value = name;
   }
 
   /** Changes the shown window, and a page that is being loaded. */

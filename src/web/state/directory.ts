@@ -196,6 +196,19 @@ export class Directory {
     if (name === me.value.name) away.value = state === 'away' ? (text ?? '') : null;
   }
 
+  /** Somebody who was called `was` is called `name`. */
+  renamed(was: string, name: string): void {
+    const presence = new Map(this.presence.value);
+    const known = presence.get(was);
+    presence.delete(was);
+    if (known !== undefined) presence.set(name, { ...known, name });
+    this.presence.value = presence;
+    this.online.value = this.online.value.map((one) => (one === was ? name : one));
+    if (!this.blocked.value.has(was)) return;
+    this.block(was, false);
+    this.block(name, true);
+  }
+
   block(name: string, on: boolean): void {
     const blocked = new Set(this.blocked.value);
     if (on) blocked.add(name);

@@ -1,16 +1,18 @@
 /** Handles the events of the server that the parts of the chat know; for others, see heard.ts. */
 import { batch } from '@preact/signals';
 import type { ClientEvent, Message } from '../../client/browser.ts';
+import type { EventOf } from '../../client/events.ts';
 import { mentionsOf } from '../../protocol/mentions.ts';
 import { isRoomName, nameKey } from '../../protocol/names.ts';
 import type { ChatState } from './chat-state.ts';
 import type { Conversation } from './conversation.ts';
 import type { Directory } from './directory.ts';
 import type { MessageLife } from './message-life.ts';
-import { arrived, isKept } from './messages.ts';
+import { arrived, isKept, noticed } from './messages.ts';
 import type { ReadMarks } from './read-marks.ts';
 import type { RoomEvents } from './room-events.ts';
 import type { Typing } from './typing.ts';
+import { hasFrom, withName } from './window.ts';
 
 /** The parts of the chat that handle them. */
 interface Parts {
@@ -67,7 +69,8 @@ export class Events {
       case 'read':
         return this.#parts.marks.readElsewhere(this.#chat.conversation(what.with), what.upTo);
       case 'renamed':
-        return this.#chat.renamed(what.name);
+        if (what.was === null) return this.#chat.renamed(what.name);
+        return this.#renamed(what, what.was);
       case 'edited':
       case 'deleted':
         if (what.from !== this.#chat.me.value.name) this.#parts.marks.countSoon();
@@ -88,6 +91,25 @@ export class Events {
       case 'closing':
       // If that fails, the connection is lost, which is shown anyway.
     }
+  }
+
+  /** Somebody who was called `was` has another name, in what they have said too. */
+  #renamed(event: EventOf<'renamed'>, was: string): void {
+    const { name } = event;
+    batch(() => {
+      for (const conversation of this.#chat.conversations.value.values()) {
+        this.#parts.typing.stopped(conversation, was);
+        const isWith = conversation.name === was;
+        if (!isWith && !hasFrom(conversation.window.value, was)) continue;
+        conversation.change((window) => withName(window, was, name));
+        this.#chat.take(conversation, noticed(event, this.#chat.now()));
+      }
+      // Whoever looks at a room sees its members anew.
+      const current = this.#chat.current.value;
+      if (current?.isRoom === true) current.events.value++;
+      this.#parts.directory.renamed(was, name);
+      this.#chat.somebodyRenamed(was, name);
+    });
   }
 
   /** Acts on a known conversation; an event in an unknown one creates none. */

@@ -1,6 +1,6 @@
 /** The items of a conversation: messages with their delivery states, and notices in between. */
 import type { Message, PastMessage, Reaction } from '../../client/browser.ts';
-import type { RoomEvent } from '../../client/events.ts';
+import type { EventOf, RoomEvent } from '../../client/events.ts';
 import { asTyped, type Manner, ME } from '../../protocol/manner.ts';
 import { isUnseen } from '../../protocol/visible.ts';
 
@@ -44,12 +44,15 @@ export interface ChatMessage {
   readonly why: string | null;
 }
 
-/** A notice of an event in a room. */
+/** What a notice tells of: something in a room, or somebody’s new name. */
+export type Noticed = RoomEvent | EventOf<'renamed'>;
+
+/** A notice of an event in a conversation. */
 export interface Notice {
   readonly kind: 'notice';
   readonly key: string;
   readonly at: number;
-  readonly event: RoomEvent;
+  readonly event: Noticed;
 }
 
 export type Item = ChatMessage | Notice;
@@ -123,7 +126,7 @@ export function written(
   };
 }
 
-export function noticed(event: RoomEvent, now: number): Notice {
+export function noticed(event: Noticed, now: number): Notice {
   return { kind: 'notice', key: newKey(), at: now, event };
 }
 

@@ -162,6 +162,19 @@ export function messageOf(window: Window, which: string | number): ChatMessage |
   return item?.kind === 'message' ? item : null;
 }
 
+/** Is there something that `name` has said? */
+export function hasFrom({ items }: Window, name: string): boolean {
+  return items.some((one) => one.kind === 'message' && one.from === name);
+}
+
+/** Whoever was called `was` is called `name` in all that they have said. */
+export function withName(window: Window, was: string, name: string): Window {
+  const items = window.items.map((one) =>
+    one.kind === 'message' && one.from === was ? { ...one, from: name } : one,
+  );
+  return { ...window, items };
+}
+
 /** The largest id of a stored message; 0 for none. */
 export function newestKept({ items }: Window): number {
   return items.findLast(isKept)?.id ?? 0;

@@ -1,15 +1,20 @@
-/** Describes an event in a room in one line. */
+/** Describes an event in a conversation in one line. */
 import type { RoomEvent } from '../../client/events.ts';
+import type { Noticed } from '../state/messages.ts';
 import { byYouTexts, noticeTexts, toYouTexts } from '../translations/notice-texts.ts';
 import { roomTexts } from '../translations/room-texts.ts';
 import { type Text, t } from '../translations/texts.ts';
 import { durationOf, momentOf } from './dates.ts';
 import { isolated } from './isolation.ts';
 
-type Wording = keyof typeof noticeTexts;
+type Wording = Exclude<keyof typeof noticeTexts, 'renamed'>;
 
 /** `me` is the reader; `at` is the time of the event, in milliseconds since 1970. */
-export function noticeText(event: RoomEvent, me: string, at: number): string {
+export function noticeText(event: Noticed, me: string, at: number): string {
+  if (event.kind === 'renamed') {
+    const { was, name } = event;
+    return t(noticeTexts.renamed, { was: isolated(was ?? ''), next: isolated(name) });
+  }
   const { until, why, role, topic, seconds, addedBy } = event;
   const line = t(textOf(event, me), {
     by: isolated(addedBy ?? event.by),

@@ -26,6 +26,7 @@ export const noticeTexts = {
   invited: { en: '{by} invites {name}', de: '{by} lädt {name} ein' },
   kept: { en: 'What is said here is kept', de: 'Was hier gesagt wird, bleibt' },
   removed: { en: '{by} removed the room', de: '{by} hat den Raum aufgelöst' },
+  renamed: { en: '{was} is called {next} now', de: '{was} heißt jetzt {next}' },
 };
 
 export const toYouTexts = {

@@ -18,6 +18,7 @@ export const OPEN_GATES: Gates = {
   observer: {
     loggedIn() {},
     loggedOut() {},
+    renamed() {},
     account() {},
     guessed() {},
     denied() {},

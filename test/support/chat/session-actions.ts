@@ -201,10 +201,19 @@ export class SessionActions {
 
   rename(client: SimulatedClient, name: string): void {
     const simulation = this.#simulation;
-    const { account } = client;
+    const { account, guest } = client;
     const old = account === null ? '' : simulation.nameOf(account);
+    const taken =
+      simulation.accountOf(name) !== null ||
+      simulation.guestCalled(name) !== undefined ||
+      simulation.isReserved(name);
     this.ask(client, 'rename', name, {}, (answer) => {
       if (answer.kind === 'failure') return;
+      if (guest !== null) {
+        assert.ok(nameAllowed(name) && (!taken || name === guest));
+        client.identity = { guest: name };
+        return;
+      }
       assert.ok(account !== null && nameMayBeRegistered(name));
       assert.equal(simulation.nameOf(account), name);
       const reserved = simulation.wasReserved(old) || simulation.accountOf(old) === account;

@@ -37,8 +37,8 @@ const WROTE = ['#lunch', '#lunchtime', '#l', 'carol', 'bob', '#\u202eevil'];
 /** The earlier version completed only the first twenty names of a list; now it is as many as the command takes. */
 const WORDS_COMPLETED_MAX = 21;
 
-/** Commands that take more now: what more there is was an invalid command then, and their usage says so. */
-const WIDER: ReadonlySet<string> = new Set(['leave']);
+/** Commands that take more now, or are for more people: what more there is was an invalid command then, and help says so. */
+const WIDER: ReadonlySet<string> = new Set(['leave', 'rename']);
 
 const PARTNERS = [null, 'bob', '#lunch'] as const;
 

@@ -36,6 +36,7 @@ function shown(value: unknown): string | undefined {
   return JSON.stringify(value, (key, one: unknown) => {
     // A device tells how far it has received when it has time.
     if (key === 'place') return '<place>';
+    if (key === 'was') return undefined;
     if (typeof one === 'number' && one > TIME_MIN) return '<time>';
     if (typeof one === 'string')
       return SECRET.test(one) ? '<secret>' : one.replace(ROOM_NAME_SIZE, '');
@@ -56,6 +57,10 @@ export class Transcript {
   add(who: string, what: string, ...details: unknown[]): void {
     this.lines.push([`${who} ${what}`, ...details.map(shown)].join(' '));
   }
+}
+
+function isOfOthersName(event: ClientEvent): boolean {
+  return event.kind === 'renamed' && (event.was ?? null) !== null;
 }
 
 /** A person with a client, whose calls are recorded. */
@@ -85,7 +90,8 @@ export class Person implements Disposable {
     const statuses: string[] = [];
     const client = await library.connect(url, {
       client: 'compatibility',
-      onEvent: (event) => heard.push(event),
+      // Others' names were not told of then.
+      onEvent: (event) => isOfOthersName(event) || heard.push(event),
       onMessage: (message, missed) => heard.push({ kind: 'message', message, missed }),
       onStatus: ({ kind }) => statuses.push(kind),
     });

@@ -5,7 +5,7 @@ import { nameKey } from '../../../protocol/names.ts';
 import { bitOf, Cap, type CapabilityName, capabilityNames, namesIn } from '../capabilities.ts';
 import { REAL_NAME_BYTES_MAX, USER_BYTES_MAX } from '../isupport.ts';
 import type { IrcLine } from '../line.ts';
-import { goOn, loggedInLine, withSecret } from '../logging-in.ts';
+import { goOn, ifFree, loggedInLine, withSecret } from '../logging-in.ts';
 import { MULTILINE_BYTES_MAX, MULTILINE_LINES_MAX } from '../multiline.ts';
 import { isNick } from '../nicks.ts';
 import { Numeric } from '../numerics.ts';
@@ -48,13 +48,41 @@ export const nick: IrcCommand = {
   },
 };
 
-/** An account's name is its nick; and the chat has no other names for guests while they are here. */
+/** A guest takes another name; that of an account is its nick. */
 function changeNick(session: IrcSession, reply: Reply, wanted: string): void {
-  const why =
-    session.self.guest === false
-      ? 'Your nickname is the name of your account'
-      : 'A guest keeps the nickname while connected: reconnect to take another';
-  session.numeric(reply, Numeric.noNickChange, `${wanted} :${why}`);
+  if (session.self.guest === false) {
+    const why = 'Your nickname is the name of your account';
+    return session.numeric(reply, Numeric.noNickChange, `${wanted} :${why}`);
+  }
+  ifFree(session, reply, wanted, (isFree) => {
+    if (!isFree) return inUse(session, reply, wanted);
+    session.request(reply, 'rename', { name: wanted }, (answer) =>
+      renamed(session, reply, wanted, answer),
+    );
+  });
+}
+
+/** Of success the client has been told already. */
+function renamed(
+  session: IrcSession,
+  reply: Reply,
+  wanted: string,
+  answer: Answer<'rename'>,
+): void {
+  switch (reasonOf(answer)) {
+    case Reason.none:
+      return;
+    case Reason.nameInUse:
+      return inUse(session, reply, wanted);
+    case Reason.nameNotAllowed:
+      return session.numeric(reply, Numeric.badNick, `${wanted} :Erroneous nickname`);
+    default:
+      session.numeric(reply, Numeric.nickTooFast, `${wanted} :${whyNot(answer)}`);
+  }
+}
+
+function inUse(session: IrcSession, reply: Reply, wanted: string): void {
+  session.numeric(reply, Numeric.nickInUse, `${wanted} :Nickname is already in use`);
 }
 
 export const user: IrcCommand = {

@@ -18,6 +18,7 @@ export function Account() {
   return (
     <>
       <AwayForm />
+      <Rename />
       {chat.me.value.registered ? <Registered /> : <KeepName />}
       <section class="actions">
         {chat.me.value.operator && (
@@ -66,54 +67,58 @@ function KeepName() {
   );
 }
 
-function Registered() {
+function Rename() {
   const chat = useChat();
   const [name, setName] = useState('');
+  return (
+    <SettingsForm
+      title={t(texts.rename)}
+      does={t(texts.rename)}
+      act={async () => {
+        const wanted = name.trim();
+        await chat.client.rename(wanted);
+        chat.renamed(wanted);
+        setName('');
+      }}
+    >
+      <Field
+        label={t(texts.newName)}
+        autocomplete="username"
+        value={name}
+        onValue={setName}
+        required
+      />
+    </SettingsForm>
+  );
+}
+
+function Registered() {
+  const chat = useChat();
   const [old, setOld] = useState('');
   const fresh = useNewPassword();
   return (
-    <>
-      <SettingsForm
-        title={t(texts.rename)}
-        does={t(texts.rename)}
-        act={async () => {
-          const wanted = name.trim();
-          await chat.client.rename(wanted);
-          chat.renamed(wanted);
-          setName('');
-        }}
-      >
-        <Field
-          label={t(texts.newName)}
-          autocomplete="username"
-          value={name}
-          onValue={setName}
-          required
-        />
-      </SettingsForm>
-      <SettingsForm
-        title={t(texts.password)}
-        does={t(texts.password)}
-        done={t(texts.passwordDone)}
-        objection={fresh.objection}
-        act={async () => {
-          await chat.client.changePassword(old, fresh.password);
-          setOld('');
-          fresh.clear();
-        }}
-      >
-        <OwnLogin />
-        <Field
-          label={t(texts.oldPassword)}
-          type="password"
-          autocomplete="current-password"
-          value={old}
-          onValue={setOld}
-          required
-        />
-        {fresh.fields}
-      </SettingsForm>
-    </>
+    <SettingsForm
+      title={t(texts.password)}
+      does={t(texts.password)}
+      done={t(texts.passwordDone)}
+      objection={fresh.objection}
+      act={async () => {
+        await chat.client.changePassword(old, fresh.password);
+        setOld('');
+        fresh.clear();
+      }}
+    >
+      <OwnLogin />
+      <Field
+        label={t(texts.oldPassword)}
+        type="password"
+        autocomplete="current-password"
+        value={old}
+        onValue={setOld}
+        required
+      />
+      {fresh.fields}
+    </SettingsForm>
   );
 }
 
