@@ -123,8 +123,8 @@ describe('in a room', () => {
     await using ben = await somebody();
     const made = await ann.client.create(room, { topic: 'tea' });
     assert.deepEqual(made, {
-      ...{ room, topic: 'tea', access: 'public', guests: true, kept: true, slow: 0 },
-      ...{ members: 1, role: 'owner', muted: null },
+      ...{ room, topic: 'tea', access: 'public', flags: null, guests: true, kept: true },
+      ...{ slow: 0, members: 1, role: 'owner', voice: false, muted: null },
     });
     await isRefused(ben.client.create(room), 1);
     const found = await ben.client.rooms({ find: room });

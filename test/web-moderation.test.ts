@@ -136,6 +136,37 @@ describe('in a room', () => {
     assert.deepEqual(people.faults, []);
   });
 
+  test('in a moderated room the field says why one cannot write, and a voice opens it', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const ben = newName();
+    const room = `#${newName()}`;
+    const page = await people.registered(ben);
+    await owner.create(room);
+    await owner.setRoom(room, { moderated: true });
+    await enter(page, room);
+    await page.getByText('only owners, moderators and members with a voice write here').waitFor();
+    await composer(page).fill('may I?');
+    await composer(page).press('Enter');
+    await page.getByText('Not sent. This room is moderated').waitFor();
+    assert.equal(await composer(page).inputValue(), 'may I?');
+    await owner.voice(room, ben);
+    await page.getByText('You can write here again.').waitFor();
+    await composer(page).press('Enter');
+    await message(page, 'may I?').getByText("on the server's disk").waitFor();
+    await page.locator('bdi', { hasText: 'gave you a voice' }).waitFor();
+    // Its owner made a moderator of somebody, who has the switches.
+    await owner.role(room, ben, 'moderator');
+    await page.getByRole('button', { name: `About ${room}` }).click();
+    await page.locator('summary', { hasText: 'Rules' }).click();
+    const moderated = page.getByLabel('Moderated');
+    assert.equal(await moderated.isChecked(), true);
+    assert.equal(await page.getByLabel('By invitation').count(), 0);
+    await moderated.click();
+    await page.locator('bdi', { hasText: 'You set the room: not moderated' }).waitFor();
+    assert.equal((await owner.who(room)).flags, null);
+    assert.deepEqual(people.faults, []);
+  });
+
   test('what the server refuses as too early goes back to the field, with what it answers', async (t) => {
     const people = await WebPeople.arrive(t, server.port);
     const room = `#${newName()}`;

@@ -98,7 +98,7 @@ describe('rooms', () => {
     await say(two, `is anybody here, @${anna}?`);
     await message(one, 'is anybody here').waitFor();
     await one.getByRole('button', { name: 'About #garden' }).click();
-    await one.getByLabel('Topic').fill('Beans');
+    await one.getByRole('textbox', { name: 'Topic' }).fill('Beans');
     await one.getByRole('button', { name: 'Set topic' }).click();
     await notice(two, `${anna} set the topic: Beans`).waitFor();
     await one.getByLabel('Slow mode').selectOption('1 minute');

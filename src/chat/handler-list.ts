@@ -50,6 +50,7 @@ import { rooms } from './commands/rooms.ts';
 import { search } from './commands/search.ts';
 import { sendto } from './commands/sendto.ts';
 import { sessions } from './commands/sessions.ts';
+import { setRoom } from './commands/set-room.ts';
 import { slow } from './commands/slow.ts';
 import { topic } from './commands/topic.ts';
 import { typing } from './commands/typing.ts';
@@ -59,6 +60,7 @@ import { unmute } from './commands/unmute.ts';
 import { unread } from './commands/unread.ts';
 import { unregister } from './commands/unregister.ts';
 import { unwatch } from './commands/unwatch.ts';
+import { voice } from './commands/voice.ts';
 import { watch } from './commands/watch.ts';
 import { who } from './commands/who.ts';
 
@@ -114,6 +116,7 @@ export const handlers = {
   search,
   sendto,
   sessions,
+  'set-room': setRoom,
   slow,
   topic,
   typing,
@@ -123,6 +126,7 @@ export const handlers = {
   unread,
   unregister,
   unwatch,
+  voice,
   watch,
   who,
 } as const;

@@ -37,6 +37,12 @@ export interface InvitationRecord {
 }
 
 /**
+ * Who finds a room, and who may come in. A public one is listed and open, a private one neither; an unlisted one is
+ * open to whoever knows its name, a closed one is listed and by invitation.
+ */
+export type Access = 'public' | 'private' | 'unlisted' | 'closed';
+
+/**
  * A room. As the other side of a conversation it is minus its id (`to` of its messages, `peer` of a query), so that one
  * number identifies an account or a room.
  */
@@ -45,8 +51,14 @@ export interface RoomRecord {
   /** With its `#`. A group, which has no name of its own, has `#~` and a number. */
   readonly name: string;
   readonly topic: string;
-  /** Public rooms are visible and open to everyone; private ones only to people who were invited. */
-  readonly access: 'public' | 'private';
+  readonly access: Access;
+  /** Are topics for moderators and owners? In a group everybody sets them. */
+  readonly topicLocked: boolean;
+  /** Do only members speak? */
+  readonly membersOnly: boolean;
+  /** Do only owners, moderators and members with a voice speak? */
+  readonly moderated: boolean;
+  readonly noCtcp: boolean;
   /** May guests join? */
   readonly guests: boolean;
   /** Are its messages stored? */
@@ -60,6 +72,7 @@ export interface MemberRecord {
   readonly room: number;
   readonly account: number;
   readonly role: Role;
+  readonly voice: boolean;
   /** The end of a mute; 0: not muted. For good it is `FOREVER`, as JSON has no Infinity. */
   readonly mutedUntil: number;
 }

@@ -1,7 +1,9 @@
 /** A clock that runs on steadily, whatever happens to the system's; and stored times. */
+
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { FOREVER } from '../chat/records.ts';
+import { USUAL } from '../chat/rooms/room-record.ts';
 import type { Change } from '../chat/storage.ts';
 import { DatedLog } from './dated-log.ts';
 import { SteadyClock } from './steady-clock.ts';
@@ -66,7 +68,13 @@ describe('a stored change', () => {
   test('has the system’s times after it was set: of bans, mutes, codes, reservations', () => {
     const later = until + HOUR_MS;
     assert.deepEqual(stored(HOUR_MS, banned), { ...banned, ban: { ...ban, until: later } });
-    const member = { room: 1, account: 2, role: 'member', mutedUntil: FOREVER } as const;
+    const member = {
+      room: 1,
+      account: 2,
+      role: 'member',
+      voice: false,
+      mutedUntil: FOREVER,
+    } as const;
     const muted = { kind: 'member', member, audit: null } as const;
     assert.deepEqual(stored(HOUR_MS, muted), muted);
     const some = { ...muted, member: { ...member, mutedUntil: until } };
@@ -77,7 +85,7 @@ describe('a stored change', () => {
       invitation: { ...invitation, expiresAt: later },
     });
     const room = { id: 1, name: '#a', topic: '', createdAt: START, guests: true, kept: true };
-    const shaped = { ...room, access: 'public', slow: 30 } as const;
+    const shaped = { ...room, ...USUAL, access: 'public', slow: 30 } as const;
     const founded = { kind: 'room', room: shaped, founders: [member], audit: null } as const;
     assert.deepEqual(stored(HOUR_MS, founded), {
       ...founded,

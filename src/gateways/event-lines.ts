@@ -3,6 +3,7 @@ import type { EventData, HubEvent } from '../chat/delivery/event.ts';
 import { decodeLenient } from '../protocol/bytes.ts';
 import { withoutFormatting } from '../protocol/formatting.ts';
 import { PREFIX_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
+import { roomFlagWords } from '../protocol/room-flags.ts';
 import { untilWords } from './utc-minute.ts';
 
 /** The part of a topic, or of the reason for a kick, that is shown. */
@@ -82,6 +83,12 @@ function actOf(json: EventData<'room'>): string | null {
       return 'what is said here is kept';
     case 'removed':
       return `${room} was removed by ${by}`;
+    case 'flags':
+      return `${by} set the room: ${roomFlagWords(json.flags ?? {}).join(', ')}`;
+    case 'voiced':
+      return `${name} was given a voice by ${by}`;
+    case 'unvoiced':
+      return `${name} has no voice any more, by ${by}`;
   }
 }
 

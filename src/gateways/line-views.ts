@@ -3,6 +3,7 @@ import type { Reply } from '../chat/answer.ts';
 import { decodeLenient, encodeText } from '../protocol/bytes.ts';
 import type { CommandName, ReplyData, Viewed } from '../protocol/contracts.ts';
 import { isPaged, type Paged, pageFacts } from '../protocol/message-pages.ts';
+import { onlyListens, roomFlagWords } from '../protocol/room-flags.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { messageLine } from './message-line.ts';
 import { untilWords, utcMinute } from './utc-minute.ts';
@@ -112,10 +113,17 @@ function smallest(messages: readonly { readonly id: number }[]): number {
 function roomLine(data: RoomData): string {
   const { room, members, access, kept, guests, slow, role, topic } = data;
   const words = [room, members, access, kept ? 'kept' : 'not-kept'];
+  for (const [flag, on] of Object.entries(data.flags ?? {})) words.push(flagWord(flag, on));
   if (!guests) words.push('no-guests');
   if (slow > 0) words.push(`slow ${slow}s`);
   if (role) words.push(`(${role})`);
   return `${words.join(' ')}${behind(' — ', topic)}`;
+}
+
+/** `moderated`, `not-listed` */
+function flagWord(flag: string, on: boolean | undefined): string {
+  const word = flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return on ? word : `not-${word}`;
 }
 
 /** Tells a person who joins a stored room that it is stored. */
@@ -124,9 +132,11 @@ function arrivalLines(data: RoomData): string[] {
   const count = members === 1 ? '1 member' : `${members} members`;
   const notes = [count, `what is said here is ${kept ? 'kept' : 'not kept'}`];
   if (access === 'private') notes.push('private');
+  notes.push(...roomFlagWords(data.flags ?? {}));
   if (!guests) notes.push('no guests');
   if (slow > 0) notes.push(`${slow} s between two messages`);
   if (muted) notes.push(`you are muted ${untilWords(muted)}`);
+  else if (onlyListens(data)) notes.push('you may only listen');
   return [`${room}: ${notes.join(', ')}`, ...topicLines(data)];
 }
 
@@ -136,8 +146,9 @@ function topicLines({ topic }: RoomData, ...none: string[]): string[] {
 }
 
 /** `bob moderator here` */
-function memberLine({ name, role, state, guest, muted }: MemberData): string {
+function memberLine({ name, role, voice, state, guest, muted }: MemberData): string {
   const words: string[] = [name, role, state];
+  if (voice) words.push('voice');
   if (guest) words.push('guest');
   if (muted) words.push(`muted ${untilWords(muted)}`);
   return words.join(' ');

@@ -36,7 +36,13 @@ async function populate(folder: string): Promise<void> {
   await one.stored(member(1, 2));
   await one.stored(member(1, 3));
   await one.stored(left(1, 3));
-  const muted = { room: 1, account: 2, role: 'moderator', mutedUntil: FOREVER } as const;
+  const muted = {
+    room: 1,
+    account: 2,
+    role: 'moderator',
+    voice: true,
+    mutedUntil: FOREVER,
+  } as const;
   await one.stored({ kind: 'member', member: muted, audit: null });
   const ban = { room: 1, account: null, name: 'Mallory', address: '192.0.2.1', until: FOREVER };
   await one.stored({ kind: 'ban', ban, audit: null });

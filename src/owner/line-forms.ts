@@ -75,7 +75,7 @@ export const LINE_FORMS: { readonly [Name in Form]: LineForm<LineValues[Name]> }
         `more than ${TOPIC_CHARACTERS_MAX} characters`,
       ),
   ),
-  access: plain(z.enum(['public', 'private'])),
+  access: plain(z.enum(['public', 'private', 'unlisted', 'closed'])),
   role: plain(z.enum(['owner', 'moderator', 'member'])),
   seconds: plain(z.int().min(0).max(SLOW_SECONDS_MAX)),
   address: plain(z.string().max(ADDRESS_UNITS_MAX).nullable()),

@@ -50,6 +50,7 @@ import { roomsContract } from './commands/rooms.ts';
 import { searchContract } from './commands/search.ts';
 import { sendtoContract } from './commands/sendto.ts';
 import { sessionsContract } from './commands/sessions.ts';
+import { setRoomContract } from './commands/set-room.ts';
 import { slowContract } from './commands/slow.ts';
 import { topicContract } from './commands/topic.ts';
 import { typingContract } from './commands/typing.ts';
@@ -59,6 +60,7 @@ import { unmuteContract } from './commands/unmute.ts';
 import { unreadContract } from './commands/unread.ts';
 import { unregisterContract } from './commands/unregister.ts';
 import { unwatchContract } from './commands/unwatch.ts';
+import { voiceContract } from './commands/voice.ts';
 import { watchContract } from './commands/watch.ts';
 import { whoContract } from './commands/who.ts';
 
@@ -114,6 +116,7 @@ export const contracts = {
   search: searchContract,
   sendto: sendtoContract,
   sessions: sessionsContract,
+  'set-room': setRoomContract,
   slow: slowContract,
   topic: topicContract,
   typing: typingContract,
@@ -123,6 +126,7 @@ export const contracts = {
   unread: unreadContract,
   unregister: unregisterContract,
   unwatch: unwatchContract,
+  voice: voiceContract,
   watch: watchContract,
   who: whoContract,
 } as const;

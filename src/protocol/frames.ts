@@ -52,6 +52,7 @@ export const Reason = {
   muted: 24,
   damaged: 25,
   notEmoji: 26,
+  moderated: 27,
 } as const;
 export type Reason = (typeof Reason)[keyof typeof Reason];
 
@@ -84,6 +85,7 @@ export const reasonTexts: Readonly<Record<Reason, string>> = {
   [Reason.muted]: 'muted in this room',
   [Reason.damaged]: 'what is stored is damaged',
   [Reason.notEmoji]: 'not an emoji',
+  [Reason.moderated]: 'moderated: only who has a voice speaks here',
 };
 
 /** A reason in words, with the wait in milliseconds where it is known. */

@@ -97,5 +97,17 @@ export const role = z.enum(['owner', 'moderator', 'member']);
 /** `away` may have a text; `offline` also stands for people who do not exist. */
 export const state = z.enum(['here', 'away', 'offline']);
 
+const roomFlag = (description: string) => about(z.optional(z.boolean()), description);
+
+/** Flags of a room, each with its meaning: those that were changed, or are not as usual. */
+export const someRoomFlags = z.object({
+  listed: roomFlag('`rooms` shows it to everybody, and `who` its members'),
+  byInvitation: roomFlag('only who is invited may join'),
+  topicLocked: roomFlag('only moderators and owners set the topic'),
+  membersOnly: roomFlag('only members write; whoever writes to a room without it does not join'),
+  moderated: roomFlag('only owners, moderators and members with a voice speak'),
+  noCtcp: roomFlag('no requests between the clients of IRC'),
+});
+
 export type Role = z.output<typeof role>;
 export type State = z.output<typeof state>;

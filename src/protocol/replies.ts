@@ -12,6 +12,7 @@ import {
   name,
   role,
   room,
+  someRoomFlags,
   time,
   truth,
 } from './members.ts';
@@ -56,12 +57,20 @@ export const messagePage = z.object({
 export const roomDescription = z.object({
   room,
   topic: z.string(),
-  access: z.enum(['public', 'private']),
+  access: about(
+    z.enum(['public', 'private']),
+    '`private`: not listed and by invitation; else `public`',
+  ),
+  flags: maybe(
+    someRoomFlags,
+    'those that are not as usual: a public room is listed, a private one by invitation; topics are locked but in groups; only members write',
+  ),
   guests: about(z.boolean(), 'guests may join'),
   kept: about(z.boolean(), 'its messages are stored'),
   slow: about(count, 'seconds between two messages of one member; 0 for none'),
   members: count,
   role: maybe(role, 'yours; none: you are not in it'),
+  voice: flag('you have a voice there'),
   muted: maybe(time, 'you are muted until then, as in `people` of `who`; none: you may speak'),
 });
 

@@ -163,6 +163,32 @@ const everywhere: Cases = {
     'role #lunch bob owner now': INVALID_COMMAND,
     'role #lunch': BAD_USERNAME,
   },
+  'voice <#room> <username> [off]': {
+    'voice #lunch bob': { kind: 'voice', room: '#lunch', name: 'bob' },
+    'voice #lunch bob off': { kind: 'voice', room: '#lunch', name: 'bob', off: true },
+    'voice #lunch': BAD_USERNAME,
+    'voice #lunch bob on': INVALID_COMMAND,
+  },
+  'set-room <#room> moderated|private|…': {
+    'set-room #lunch moderated': { kind: 'set-room', room: '#lunch', moderated: true },
+    'set-room #lunch  moderated  off': { kind: 'set-room', room: '#lunch', moderated: false },
+    'set-room #lunch topic-locked off no-ctcp on members-only': {
+      ...{ kind: 'set-room', room: '#lunch' },
+      ...{ topicLocked: false, noCtcp: true, membersOnly: true },
+    },
+    'set-room #lunch private': {
+      ...{ kind: 'set-room', room: '#lunch', listed: false, byInvitation: true },
+    },
+    'set-room #lunch public': {
+      ...{ kind: 'set-room', room: '#lunch', listed: true, byInvitation: false },
+    },
+    'set-room #lunch private listed': INVALID_COMMAND,
+    'set-room #lunch moderated moderated': INVALID_COMMAND,
+    'set-room #lunch loud': INVALID_COMMAND,
+    'set-room #lunch off': INVALID_COMMAND,
+    'set-room #lunch': INVALID_COMMAND,
+    'set-room lunch moderated': BAD_USERNAME,
+  },
   'slow <#room> 30s|off': {
     'slow #lunch 30s': { kind: 'slow', room: '#lunch', seconds: 30 },
     'slow #lunch off ': { kind: 'slow', room: '#lunch', seconds: 0 },

@@ -2,8 +2,7 @@
 import { Reason } from '../../protocol/frames.ts';
 import type { Hub } from '../hub.ts';
 import type { Person } from '../people/client.ts';
-import { Room } from '../rooms/room.ts';
-import { isOperator } from '../rooms/rooms.ts';
+import { isOperator, Room } from '../rooms/room.ts';
 import { messageWith } from '../stored/message.ts';
 
 export interface Located {

@@ -1,4 +1,5 @@
 /** Changes the record of a room. */
+import type { CommandName } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
@@ -8,14 +9,17 @@ import type { Hub } from '../hub.ts';
 import type { Actor, Person } from '../people/client.ts';
 import type { RoomRecord } from '../records.ts';
 import type { Room } from '../rooms/room.ts';
+import type { RoomRight } from '../rooms/room-rules.ts';
 
 /** Changes the record of a room, where the person of `actor` has the right to. */
 export function changeRoom(
   hub: Hub,
   actor: Actor,
   name: string,
-  right: 'topic' | 'slow',
+  right: RoomRight,
   change: Partial<RoomRecord>,
+  what: CommandName,
+  /** In the audit log; null: not there. */
   detail: string | null,
   changed: (room: Room, by: Person) => void,
 ) {
@@ -26,7 +30,7 @@ export function changeRoom(
   if (reason !== Reason.none) return reason;
   if (room.changing) return Reason.busy;
   const record = { ...room.record, ...change };
-  const audit = detail === null ? null : hub.rooms.auditOf(room, person, right, null, detail);
+  const audit = detail === null ? null : hub.rooms.auditOf(room, person, what, null, detail);
   return answering(hub, actor, true, (answer) => {
     make(hub, roomChanged, { room, record, audit }, answer, Reason.none, () => {
       changed(room, person);

@@ -37,11 +37,12 @@ export function sayInRoom(
   const { bytes, start, end, given } = request;
   const person = actor.person as Person;
   const isMember = room.memberOf(person) !== null;
+  const isOutside = !isMember && !room.record.membersOnly;
   // A caller without a connection cannot enter by writing.
-  const mayEnter = actor.present && room.record.access === 'public';
-  if (!isMember && !mayEnter) return Reason.notMember;
+  const mayEnter = actor.present || isOutside;
+  if (!isMember && (!mayEnter || room.byInvitation)) return Reason.notMember;
   if (!isMember) {
-    const reason = hub.rooms.closedTo(room, actor);
+    const reason = isOutside ? hub.rooms.keptOutOf(room, person) : hub.rooms.closedTo(room, actor);
     if (reason !== Reason.none) return hub.rooms.refusal(room, actor, reason);
   }
   const said = {
@@ -53,7 +54,7 @@ export function sayInRoom(
   const alone = !isMember || said.reply !== null;
   return answering(hub, actor, alone, (answer) => {
     const go = () => answerTo(hub, actor, person, room, said, answer);
-    if (isMember) go();
+    if (isMember || isOutside) go();
     else {
       hub.rooms.join(room, actor, answer, () => {
         // The answer does not name the room that was entered.
@@ -94,6 +95,7 @@ export function silenced(
 ): Reason | Refusal {
   const now = hub.world.now();
   if (room.isMuted(member, now)) return refusedUntil(Reason.muted, room.mutedUntil(member), now);
+  if (room.hushes(member)) return Reason.moderated;
   const { slow } = room.record;
   const from = room.spokeAt(member) + slow * 1000;
   if (!isMessage || slow === 0 || now >= from) return Reason.none;
@@ -110,7 +112,7 @@ function say(
   { text, key, reply, as }: Said,
   answer: (answer: Answer) => void,
 ): void {
-  const member = room.memberOf(person);
+  const member = room.memberOf(person) ?? hub.rooms.outsider(room, person);
   if (member === null || room.leaving) return answer(Reason.notMember);
   const { account } = person;
   // Guests have no id that would tell their keys apart.

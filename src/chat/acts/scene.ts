@@ -19,7 +19,9 @@ export interface Scene {
 }
 
 /** Commands about a room that need a right in it. */
-type InRoom = 'kick' | 'ban' | 'unban' | 'bans' | 'mute' | 'unmute' | 'role' | 'remove-room';
+type InRoom =
+  | ('kick' | 'ban' | 'unban' | 'bans' | 'mute' | 'unmute')
+  | ('role' | 'voice' | 'set-room' | 'remove-room');
 
 /** The room of `request`, where the person of `actor` has the right to `right`; or a reason. */
 export function scene(

@@ -26,9 +26,9 @@ export const arrived: ChangeKind<Arrival, { readonly isNew: boolean }> = {
     memory.rooms.quotas.settled(room, person);
     if (!stored) memory.rooms.succession.decide(room);
   },
-  entry: ({ room, member: { person, role, mutedUntil } }) => {
-    const member = room.memberRecord(person, role, mutedUntil);
-    return member && { kind: 'member', member, audit: null };
+  entry: ({ room, member }) => {
+    const record = room.memberRecord(member.person, member);
+    return record && { kind: 'member', member: record, audit: null };
   },
   apply(memory, { room, member }, { id }) {
     const { person, unseen } = member;
@@ -42,10 +42,12 @@ export const arrived: ChangeKind<Arrival, { readonly isNew: boolean }> = {
   },
 };
 
+/** A new role, or a voice given or taken. */
 export interface Ranking {
   readonly room: Room;
   readonly member: Member;
   readonly role: Role;
+  readonly voice: boolean;
   readonly audit: AuditRecord | null;
 }
 
@@ -57,12 +59,13 @@ export const ranked: ChangeKind<Ranking> = {
     member.changes--;
     if (!stored) memory.rooms.succession.later(room);
   },
-  entry: ({ room, member, role, audit }) =>
-    room.changeOf(member, role, muteOf(member, role), audit),
-  apply(memory, { room, member, role }) {
+  entry: ({ room, member, role, voice, audit }) =>
+    room.changeOf(member, { role, voice, mutedUntil: muteOf(member, role) }, audit),
+  apply(memory, { room, member, role, voice }) {
     if (!isIn(memory, room, member)) return null;
     member.mutedUntil = muteOf(member, role);
     member.role = role;
+    member.voice = voice;
     return true;
   },
 };
@@ -89,7 +92,10 @@ export const muted: ChangeKind<Muting> = {
     member.changes--;
     member.muting = false;
   },
-  entry: ({ room, member, until, audit }) => room.changeOf(member, member.role, until, audit),
+  entry({ room, member, until, audit }) {
+    const { role, voice } = member;
+    return room.changeOf(member, { role, voice, mutedUntil: until }, audit);
+  },
   apply(memory, { room, member, until }) {
     if (!isIn(memory, room, member)) return null;
     const { person } = member;

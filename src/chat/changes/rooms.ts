@@ -29,8 +29,8 @@ export const founded: ChangeKind<Founding, readonly Member[]> = {
   },
   entry({ room, members }) {
     if (room.passing) return null;
-    const founders = members.flatMap(({ person, role, unseen }): MemberRecord[] => {
-      const kept = unseen ? null : room.memberRecord(person, role, 0);
+    const founders = members.flatMap((member): MemberRecord[] => {
+      const kept = member.unseen ? null : room.memberRecord(member.person, member);
       return kept === null ? [] : [kept];
     });
     return { kind: 'room', room: room.record, founders, audit: null };
@@ -104,19 +104,20 @@ export interface RoomInvitation {
    * same.
    */
   readonly unseen: boolean;
+  /** It lets the person in. Anyone may come into a room that is not by invitation, so there it is only told. */
+  readonly grants: boolean;
 }
 
 export const invited: ChangeKind<RoomInvitation> = {
-  entry({ room, person: { account }, unseen }) {
-    // Anyone may come into a public room, so such an invitation grants nothing and is only told.
-    if (account === null || room.passing || room.record.access === 'public') return null;
+  entry({ room, person: { account }, unseen, grants }) {
+    if (account === null || room.passing || !grants) return null;
     const { id } = room.record;
     const change = { kind: 'room-invitation', room: id, account: account.id } as const;
     return unseen ? { ...change, unseen } : change;
   },
-  apply(memory, { room, person, unseen }) {
+  apply(memory, { room, person, unseen, grants }) {
     if (!isOpenTo(memory, room, person)) return null;
-    if (room.record.access === 'public' || room.holds(person)) return true;
+    if (!grants || room.holds(person)) return true;
     if (!unseen) memory.rooms.book.invite(room, person);
     else if (!room.invited.has(person)) room.invitedUnseen.add(person);
     return true;

@@ -11,8 +11,7 @@ import type { Hub } from '../hub.ts';
 import type { Person } from '../people/client.ts';
 import type { BanRecord } from '../records.ts';
 import type { Handler } from '../request.ts';
-import type { Room } from '../rooms/room.ts';
-import { isOperator } from '../rooms/rooms.ts';
+import { isOperator, type Room } from '../rooms/room.ts';
 
 /** Per room that a guest made, since its bans are not tied to an account. */
 const PASSING_BANS_MAX = 100;

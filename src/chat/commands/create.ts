@@ -7,6 +7,7 @@ import { answering } from '../answering.ts';
 import { mayStore, personOf } from '../conditions.ts';
 import type { RoomRecord } from '../records.ts';
 import type { Handler } from '../request.ts';
+import { USUAL } from '../rooms/room-record.ts';
 
 export const create: Handler<'create'> = {
   preconditions: [mayStore],
@@ -30,7 +31,8 @@ export const create: Handler<'create'> = {
     const passing = account === null;
     const id = passing ? 0 : hub.rooms.book.nextId();
     const createdAt = hub.world.now();
-    const record: RoomRecord = { id, name, topic, access, guests, kept, slow: 0, createdAt };
+    const shape = { topic, access, ...USUAL, guests, kept, slow: 0 };
+    const record: RoomRecord = { id, name, ...shape, createdAt };
     return answering(hub, actor, true, (answer) => {
       found(hub, actor, record, [person], passing, answer);
     });

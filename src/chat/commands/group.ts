@@ -8,6 +8,7 @@ import { allHaveWritten } from '../people/acquaintance.ts';
 import type { Account, Actor } from '../people/client.ts';
 import type { RoomRecord } from '../records.ts';
 import type { Handler } from '../request.ts';
+import { USUAL } from '../rooms/room-record.ts';
 
 export const group: Handler<'group'> = {
   preconditions: [mayStore],
@@ -55,5 +56,5 @@ function groupRecord(hub: Hub): RoomRecord {
   const id = hub.rooms.book.nextId();
   const name = hub.rooms.book.nameOfGroup(id);
   const shape = { topic: '', access: 'private', guests: false, kept: true, slow: 0 } as const;
-  return { id, name, ...shape, createdAt: hub.world.now() };
+  return { id, name, ...shape, ...USUAL, createdAt: hub.world.now() };
 }

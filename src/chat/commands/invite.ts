@@ -49,7 +49,8 @@ export const invite: Handler<'invite'> = {
     return answering(hub, actor, true, (tell) => {
       if (isMember) tell(Reason.none);
       const answer = isMember ? () => {} : tell;
-      make(hub, invited, { room, person: guest, unseen }, answer, Reason.noSuchUser, () => {
+      const invitation = { room, person: guest, unseen, grants: room.byInvitation };
+      make(hub, invited, invitation, answer, Reason.noSuchUser, () => {
         if (room.leaving) return Reason.noSuchUser;
         const event = roomEvent(room, 'invited', person, { name: guest.name });
         hub.rooms.tellPerson(guest, event, person, null);

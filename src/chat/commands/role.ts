@@ -26,7 +26,8 @@ export const role: Handler<'role'> = {
     const whom = member.person.name;
     const audit = hub.rooms.auditOf(room, by, 'role', whom, wanted);
     return answering(hub, actor, true, (answer) => {
-      make(hub, ranked, { room, member, role: wanted, audit }, answer, Reason.none, () => {
+      const ranking = { room, member, role: wanted, voice: member.voice, audit };
+      make(hub, ranked, ranking, answer, Reason.none, () => {
         hub.rooms.tellAct(room, 'role', by, actor, { name: whom, role: wanted });
         return Reason.none;
       });

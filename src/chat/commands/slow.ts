@@ -6,8 +6,17 @@ export const slow: Handler<'slow'> = {
   run(hub, actor, { given }) {
     const { room, seconds } = given;
     const detail = `${seconds} s`;
-    return changeRoom(hub, actor, room, 'slow', { slow: seconds }, detail, (changed, by) => {
-      hub.rooms.tellAct(changed, 'slow', by, actor, { seconds });
-    });
+    return changeRoom(
+      hub,
+      actor,
+      room,
+      'slow',
+      { slow: seconds },
+      'slow',
+      detail,
+      (changed, by) => {
+        hub.rooms.tellAct(changed, 'slow', by, actor, { seconds });
+      },
+    );
   },
 };

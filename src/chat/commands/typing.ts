@@ -18,6 +18,7 @@ export const typing: Handler<'typing'> = {
       const member = room.memberOf(person);
       if (member === null) return Reason.notMember;
       if (room.isMuted(member, hub.world.now())) return Reason.muted;
+      if (room.hushes(member)) return Reason.moderated;
       if (room.members.size <= PRESENCE_MEMBERS_MAX) {
         const event = new HubEvent({ event: 'typing', from: person.name, to: room.name });
         hub.rooms.tell(room, event, person, actor);

@@ -24,14 +24,15 @@ export const who: Handler<'who'> = {
     if (room === undefined) return Reason.noSuchRoom;
     const { person } = actor;
     const rank = hub.rooms.rankOf(room, person);
-    // A person who is only invited to a private room may know that it exists, not who is in it.
-    if (rank === null && room.record.access !== 'public') return Reason.notMember;
+    // Of a room that is not listed, outsiders may know that it exists, not who is in it.
+    if (rank === null && !room.listed) return Reason.notMember;
     const found = membersOf(room, after ?? null, limit + 1);
     const people = found.slice(0, limit).map((member): ReplyData<'who'>['people'][number] => {
       const { person: one, role } = member;
+      const voice = member.voice ? ({ voice: true } as const) : {};
       const guest = one.account === null ? ({ guest: true } as const) : {};
       const muted = hub.rooms.shownMute(room, member);
-      return { name: one.name, role, state: stateOf(one), ...guest, ...muted };
+      return { name: one.name, role, ...voice, state: stateOf(one), ...guest, ...muted };
     });
     const more = found.length > limit;
     return { data: { ...hub.rooms.describe(room, person), people, more } };

@@ -5,6 +5,7 @@ import type { EventJson, EventName } from '../../protocol/events/events.ts';
 import type { RoomAct } from '../../protocol/events/room.ts';
 import { capabilityOf, type Hearing } from '../../protocol/hearing.ts';
 import type { Role } from '../../protocol/members.ts';
+import type { SomeRoomFlags } from '../../protocol/room-flags.ts';
 import { storedKinds } from '../stored-list.ts';
 
 /** Events of the chat, without those about the connection itself. */
@@ -59,6 +60,7 @@ export interface Particulars {
   readonly topic?: string;
   readonly seconds?: number;
   readonly message?: number;
+  readonly flags?: SomeRoomFlags;
   readonly addedBy?: string;
   readonly gone?: true;
 }

@@ -22,8 +22,8 @@ export function presenceOf(person: Person | undefined, name: string, asker: Pers
 }
 
 /**
- * Tells everyone who shares a small room with `person` its presence, each once; without its words where it is
- * muted: its away text, or `why` it is gone.
+ * Tells everyone who shares a small room with `person` its presence, each once; without its words where it may not
+ * speak: its away text, or `why` it is gone.
  */
 export function tellPresence(
   hearers: Hearers,
@@ -44,16 +44,16 @@ export function tellPresence(
   const small = [...rooms.all()].filter(({ members }) => members.size <= PRESENCE_MEMBERS_MAX);
   const told = new Set<Person>([person]);
   // People who also share a room in which it may speak hear its words.
-  for (const room of small) if (!isMuted(room, person, now)) tellAll(room, person, spoken, told);
+  for (const room of small) if (!isSilent(room, person, now)) tellAll(room, person, spoken, told);
   const heard = new Set(told);
-  for (const room of small) if (isMuted(room, person, now)) tellAll(room, person, silent, told);
+  for (const room of small) if (isSilent(room, person, now)) tellAll(room, person, silent, told);
   hearers.passed(spoken, (one) => one !== person && heard.has(one));
   hearers.passed(silent, (one) => told.has(one) && !heard.has(one));
 }
 
-function isMuted(room: Room, person: Person, now: number): boolean {
+function isSilent(room: Room, person: Person, now: number): boolean {
   const member = room.members.get(person);
-  return member !== undefined && room.isMuted(member, now);
+  return member !== undefined && room.isSilent(member, now);
 }
 
 /** Tells everyone in `room` who is not in `told` yet and has not blocked `by`. */

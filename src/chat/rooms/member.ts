@@ -6,6 +6,8 @@ import type { Person } from '../people/client.ts';
 export class Member {
   readonly person: Person;
   role: Role;
+  /** Speaks even if the room is moderated. */
+  voice: boolean;
   /** Muted until then. */
   mutedUntil: number;
   /** The time of its last message, for slow mode. */
@@ -21,12 +23,13 @@ export class Member {
    * left after a restart.
    */
   unseen = false;
-  /** Changes to its role or mute under way. People start one at a time, since each log entry holds both. */
+  /** Changes to its role, voice or mute under way. People start one at a time, since each log entry holds them all. */
   changes = 0;
 
-  constructor(person: Person, role: Role, mutedUntil = 0) {
+  constructor(person: Person, role: Role, mutedUntil = 0, voice = false) {
     this.person = person;
     this.role = role;
+    this.voice = voice;
     this.mutedUntil = mutedUntil;
   }
 

@@ -13,8 +13,8 @@ import { GROUP_PREFIX, Room } from './room.ts';
 
 export class RoomBook {
   readonly #byName = new NameIndex<Room>();
-  /** Public rooms, by key. */
-  readonly #public = new OrderedMap<Room>();
+  /** Rooms that everybody finds, by key. */
+  readonly #listed = new OrderedMap<Room>();
   readonly #byId = new Map<number, Room>();
   readonly people = new RoomsOfPeople();
   /** Names of rooms being created. */
@@ -24,11 +24,11 @@ export class RoomBook {
   constructor(stored: Stored, accounts: AccountBook) {
     this.#nextId = stored.nextRoom;
     for (const record of stored.rooms) this.add(new Room(record, false));
-    for (const { room: id, account, role, mutedUntil } of stored.members) {
+    for (const { room: id, account, role, voice, mutedUntil } of stored.members) {
       const room = this.get(id);
       const person = accounts.get(account)?.person;
       if (room === undefined || person === undefined) continue;
-      this.enter(room, new Member(person, role, mutedUntil));
+      this.enter(room, new Member(person, role, mutedUntil, voice));
     }
     for (const ban of stored.bans) {
       // Earlier versions stored the whole address.
@@ -61,9 +61,9 @@ export class RoomBook {
     return room?.name === name ? room.key : nameKey(name);
   }
 
-  /** Public rooms whose keys come after `key` and contain `part`, in order. */
-  publicBehind(key: string, part: string): Iterable<Room> {
-    return this.#public.containing(part, key);
+  /** Listed rooms whose keys come after `key` and contain `part`, in order. */
+  listedBehind(key: string, part: string): Iterable<Room> {
+    return this.#listed.containing(part, key);
   }
 
   get(id: number): Room | undefined {
@@ -106,13 +106,13 @@ export class RoomBook {
     // Two rooms that now have one key stand side by side in lists, each with its own place.
     if (this.#byName.has(room.name)) room.key = `${room.key}\0${room.name}`;
     this.#byName.add(room.name, room);
-    if (room.record.access === 'public') this.#public.set(room.key, room);
+    if (room.listed) this.#listed.set(room.key, room);
     if (!room.passing) this.#byId.set(room.record.id, room);
   }
 
   remove(room: Room): void {
     this.#byName.delete(room.name);
-    this.#public.delete(room.key);
+    this.#listed.delete(room.key);
     this.#byId.delete(room.record.id);
     for (const person of room.members.keys()) this.#leaves(room, person);
     room.members.clear();
@@ -175,8 +175,10 @@ export class RoomBook {
     }
   }
 
-  /** Replaces the record of `room`; its name, id and access stay the same. */
+  /** Replaces the record of `room`; its name and id stay the same. */
   change(room: Room, record: RoomRecord): void {
     room.record = record;
+    if (room.listed) this.#listed.set(room.key, room);
+    else this.#listed.delete(room.key);
   }
 }

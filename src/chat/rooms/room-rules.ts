@@ -16,6 +16,11 @@ export type RoomRight =
   | 'ban'
   | 'mute'
   | 'slow'
+  /** Say who speaks there. */
+  | 'rules'
+  /** Say who finds it and who comes in. */
+  | 'access'
+  | 'voice'
   | 'role'
   | 'remove';
 
@@ -36,6 +41,9 @@ const LEAST: Readonly<Record<RoomRight, Rank>> = {
   ban: 'moderator',
   mute: 'moderator',
   slow: 'moderator',
+  rules: 'moderator',
+  access: 'owner',
+  voice: 'moderator',
   role: 'owner',
   remove: 'owner',
 };

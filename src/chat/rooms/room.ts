@@ -1,7 +1,7 @@
 /** A room and its members. Changed by the hub's commands alone. */
 
-import type { Role } from '../../protocol/members.ts';
 import { nameKey } from '../../protocol/names.ts';
+import type { RoomFlags } from '../../protocol/room-flags.ts';
 import { OrderedMap } from '../ordered-map.ts';
 import type { Person } from '../people/client.ts';
 import type { AuditRecord, BanRecord, MemberRecord, RoomRecord } from '../records.ts';
@@ -9,6 +9,11 @@ import type { Change } from '../storage.ts';
 import type { Member } from './member.ts';
 import { Members } from './members.ts';
 import { RoomMemory } from './room-memory.ts';
+import { flagsIn, isByInvitation, isListed } from './room-record.ts';
+import type { RoomKind } from './room-rules.ts';
+
+/** What a member may do, as stored. */
+export type MemberState = Pick<MemberRecord, 'role' | 'voice' | 'mutedUntil'>;
 
 /** The beginning of a group's name, as it has no name of its own. */
 export const GROUP_PREFIX = '#~';
@@ -51,8 +56,23 @@ export class Room {
     return this.record.name;
   }
 
-  get kind(): 'public' | 'private' | 'group' {
-    return this.isGroup ? 'group' : this.record.access;
+  get kind(): RoomKind {
+    if (this.isGroup) return 'group';
+    return this.byInvitation ? 'private' : 'public';
+  }
+
+  /** Does everybody find it? */
+  get listed(): boolean {
+    return isListed(this.record.access);
+  }
+
+  /** Does it let in only people who were invited? */
+  get byInvitation(): boolean {
+    return isByInvitation(this.record.access);
+  }
+
+  get flags(): RoomFlags {
+    return flagsIn(this.record, this.isGroup);
   }
 
   get isGroup(): boolean {
@@ -84,11 +104,10 @@ export class Room {
   /** The entry to store for `member`'s new state; null: none. */
   changeOf(
     { person, unseen }: Member,
-    role: Role,
-    mutedUntil: number,
+    state: MemberState,
     audit: AuditRecord | null,
   ): Change | null {
-    const record = this.memberRecord(person, role, mutedUntil);
+    const record = this.memberRecord(person, state);
     if (record === null || (unseen && audit !== null)) return audit && { kind: 'audit', audit };
     if (!unseen) return { kind: 'member', member: record, audit };
     // Stands for a member entry in the log, so that the ids have the same gaps.
@@ -96,9 +115,9 @@ export class Room {
     return { kind: 'room-invitation', room, account, unseen };
   }
 
-  memberRecord(person: Person, role: Role, mutedUntil: number): MemberRecord | null {
+  memberRecord(person: Person, { role, voice, mutedUntil }: MemberState): MemberRecord | null {
     if (this.passing || person.account === null) return null;
-    return { room: this.record.id, account: person.account.id, role, mutedUntil };
+    return { room: this.record.id, account: person.account.id, role, voice, mutedUntil };
   }
 
   /** The number of open invitations. */
@@ -116,15 +135,30 @@ export class Room {
     return member.muting || this.mutedUntil(member) > now;
   }
 
+  /** Is it moderated, so that `member` speaks only with a voice? */
+  hushes({ person, role, voice }: Member): boolean {
+    return this.record.moderated && role === 'member' && !voice && !isOperator(person);
+  }
+
+  /** May `member` only listen, for one reason or the other? */
+  isSilent(member: Member, now: number): boolean {
+    return this.isMuted(member, now) || this.hushes(member);
+  }
+
   /** When `member` spoke last, for slow mode. Guests of one address group share one pause. */
   spokeAt({ person, spokeAt }: Member): number {
-    return person.account === null ? Math.max(spokeAt, this.memory.spokeAt(person)) : spokeAt;
+    return this.#isRemembered(person) ? Math.max(spokeAt, this.memory.spokeAt(person)) : spokeAt;
+  }
+
+  /** Is a pause of `person` in the room's memory: a guest's, or that of somebody who speaks from outside? */
+  #isRemembered(person: Person): boolean {
+    return person.account === null || !this.members.has(person);
   }
 
   /** `member` speaks; or, with an earlier time, has not after all. */
   spoke(member: Member, at: number): void {
     member.spokeAt = at;
-    if (this.record.slow > 0 && member.person.account === null)
+    if (this.record.slow > 0 && this.#isRemembered(member.person))
       this.memory.spoke(member.person, at);
   }
 
@@ -203,4 +237,8 @@ export class Room {
 function matches(ban: BanRecord, account: number | null, name: string, group: string | null) {
   if (account !== null || ban.account !== null) return ban.account === account;
   return ban.name === name || (ban.address !== null && ban.address === group);
+}
+
+export function isOperator(person: Person): boolean {
+  return person.isOperator;
 }

@@ -5,6 +5,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { hears } from '../../protocol/hearing.ts';
 import { PRESENCE_MEMBERS_MAX } from '../../protocol/limits.ts';
 import type { Role } from '../../protocol/members.ts';
+import { describedFlags } from '../../protocol/room-flags.ts';
 import { type Answer, type LATER, type Refusal, refusedUntil } from '../answer.ts';
 import { type Answering, make } from '../changes/making.ts';
 import { arrived, departed } from '../changes/members.ts';
@@ -18,7 +19,7 @@ import { tellPresence } from '../people/telling-presence.ts';
 import type { AuditRecord } from '../records.ts';
 import type { HubCore } from '../world.ts';
 import { Member } from './member.ts';
-import type { Room } from './room.ts';
+import { isOperator, type Room } from './room.ts';
 import { RoomBook } from './room-book.ts';
 import { RoomQuotas } from './room-quotas.ts';
 import { isAbove, mayDo, type Rank, type RoomRight } from './room-rules.ts';
@@ -32,6 +33,8 @@ const DEEDS: ReadonlySet<RoomAct> = new Set([
   'muted',
   'unmuted',
   'role',
+  'voiced',
+  'unvoiced',
 ]);
 
 /** How somebody leaves a room: `gone` is not from there alone; `why` is what they say. */
@@ -63,7 +66,7 @@ export class Rooms {
   /** The room `name`, if `actor` may know that it exists. */
   seenBy(actor: Actor, name: string): Room | undefined {
     const room = this.book.find(name);
-    if (room === undefined || room.record.access === 'public') return room;
+    if (room === undefined || room.record.access !== 'private') return room;
     const { person } = actor;
     if (person === null) return undefined;
     const known = room.holds(person) || isOperator(person) || this.#isInvited(room, person);
@@ -85,12 +88,13 @@ export class Rooms {
   denies(room: Room, person: Person, right: RoomRight): Reason {
     const rank = this.rankOf(room, person);
     if (rank === null) return Reason.notMember;
-    if (!mayDo(right, rank, room.kind)) return Reason.notPermitted;
-    // A muted person could speak through a topic or a pin.
-    const says = right === 'topic' || right === 'pin';
-    const member = room.memberOf(person);
-    const isMuted = member !== null && room.isMuted(member, this.#hub.world.now());
-    return says && isMuted ? Reason.muted : Reason.none;
+    const isFree = right === 'topic' && !room.record.topicLocked;
+    if (!isFree && !mayDo(right, rank, room.kind)) return Reason.notPermitted;
+    // A person who may not speak could speak through a topic or a pin.
+    const member = right === 'topic' || right === 'pin' ? room.memberOf(person) : null;
+    if (member === null) return Reason.none;
+    if (room.isMuted(member, this.#hub.world.now())) return Reason.muted;
+    return room.hushes(member) ? Reason.moderated : Reason.none;
   }
 
   /** May `by` kick or mute a person of rank `whom`, or delete their messages? */
@@ -101,11 +105,19 @@ export class Rooms {
 
   /** `room` as `person` sees it. */
   describe(room: Room, person: Person | null): ReplyData<'join'> {
-    const { name, topic, access, guests, kept, slow } = room.record;
+    const { name, topic, guests, kept, slow } = room.record;
     const member = room.memberOf(person);
-    const mine = member === null ? {} : { role: member.role, ...this.shownMute(room, member) };
+    const mine =
+      member === null
+        ? {}
+        : {
+            role: member.role,
+            ...(member.voice && { voice: true as const }),
+            ...this.shownMute(room, member),
+          };
     const members = room.members.size;
-    return { room: name, topic, access, guests, kept, slow, members, ...mine };
+    const flags = describedFlags(name, room.flags);
+    return { room: name, topic, ...flags, guests, kept, slow, members, ...mine };
   }
 
   /** When the mute of `member` ends, as replies say it; empty: not muted. */
@@ -140,7 +152,6 @@ export class Rooms {
 
   /** Why the person of `actor` may not join `room`, which it may see. */
   closedTo(room: Room, actor: Actor): Reason {
-    const { now } = this.#hub.world;
     const { person } = actor;
     if (person === null) return Reason.notLoggedIn;
     if (room.coming.has(person) || room.members.get(person)?.leaving === true) return Reason.busy;
@@ -148,10 +159,22 @@ export class Rooms {
     if (many !== Reason.none) return many;
     if (this.quotas.isFull(room, person)) return Reason.quotaReached;
     if (isOperator(person)) return Reason.none;
-    if (room.keepsOut(person, now())) return Reason.banned;
-    if (person.account === null && !room.record.guests) return Reason.accountNeeded;
-    const open = room.record.access === 'public' || room.invited.has(person);
+    const out = this.keptOutOf(room, person);
+    if (out !== Reason.none) return out;
+    const open = !room.byInvitation || room.invited.has(person);
     return open ? Reason.none : Reason.notPermitted;
+  }
+
+  /** Why `person` may neither join `room` nor speak there from outside, whoever is invited; or Reason.none. */
+  keptOutOf(room: Room, person: Person): Reason {
+    if (room.keepsOut(person, this.#hub.world.now())) return Reason.banned;
+    return person.account === null && !room.record.guests ? Reason.accountNeeded : Reason.none;
+  }
+
+  /** `person`, who is not in `room`, as somebody who speaks there from outside; null: that cannot be. */
+  outsider(room: Room, person: Person): Member | null {
+    if (room.record.membersOnly || room.byInvitation) return null;
+    return this.keptOutOf(room, person) === Reason.none ? memberToCome(room, person) : null;
   }
 
   /** The answer to a person who cannot join `room` for `reason`: a banned one is told for how long. */
@@ -318,10 +341,6 @@ function isTold(room: Room, members: readonly Member[] | null, one: Person): boo
   return members.some(({ person, unseen }) => person === one && !unseen);
 }
 
-export function isOperator(person: Person): boolean {
-  return person.isOperator;
-}
-
 /** The new member: with what `person` already was in the eyes of others, who could not tell that it was unaware. */
 function memberToCome(room: Room, person: Person): Member {
   const shown = room.members.get(person);
@@ -331,6 +350,7 @@ function memberToCome(room: Room, person: Person): Member {
     person,
     shown?.role ?? 'member',
     Math.max(kept, shown?.mutedUntil ?? 0),
+    shown?.voice,
   );
   member.spokeAt = room.memory.spokeAt(person);
   return member;

@@ -64,7 +64,8 @@ export class Succession {
     if (next === null) return;
     const heir = next;
     const { name } = heir.person;
-    follow(this.#memory, ranked, { room, member: heir, role: 'owner', audit: null }, (made) => {
+    const ranking = { room, member: heir, role: 'owner', voice: heir.voice, audit: null } as const;
+    follow(this.#memory, ranked, ranking, (made) => {
       const role = 'owner';
       if (made) this.#telling.tellAct(room, 'role', heir.person, null, { name, role });
       // The heir has left, or left and come back.
@@ -72,17 +73,17 @@ export class Succession {
     });
   }
 
-  /** Ends a guest's room that nobody is in, and a private one that nobody can join any more. */
+  /** Ends a guest's room that nobody is in, and one by invitation that nobody can join any more. */
   #endIfLeft(room: Room): void {
     if (isLeft(room)) follow(this.#memory, roomEnded, { room, audit: null });
   }
 }
 
 /**
- * A guest's room: is none of its members logged in? A private room: is it empty, with nobody joining? Members in the
+ * A guest's room: is none of its members logged in? A room by invitation: is it empty, with nobody joining? Members in the
  * eyes of others alone count: the end would take an entry in the log, and its id would tell.
  */
-function isLeft({ passing, members, coming, record, leaving }: Room): boolean {
+function isLeft({ passing, members, coming, byInvitation, leaving }: Room): boolean {
   if (passing) return members.keys().every(({ clients }) => clients.length === 0);
-  return members.size + coming.size === 0 && record.access === 'private' && !leaving;
+  return members.size + coming.size === 0 && byInvitation && !leaving;
 }

@@ -60,6 +60,7 @@ export interface EntryMarks {
   /** Something is undone: a reaction, a pin, a block. */
   readonly off?: true;
   readonly role?: Role;
+  readonly voice?: true;
   readonly device?: number;
 }
 

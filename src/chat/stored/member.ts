@@ -3,7 +3,7 @@ import type { AuditRecord, BanRecord, MemberRecord } from '../records.ts';
 import type { Replacing } from './ban.ts';
 import { stored } from './kind.ts';
 
-/** Joined, or has a new role or mute. Uses up an invitation. */
+/** Joined, or has a new role, voice or mute. Uses up an invitation. */
 export interface MemberChanged {
   readonly kind: 'member';
   readonly member: MemberRecord;
@@ -17,7 +17,11 @@ export const member = stored<MemberChanged>({
   heardBy: 'room',
   needs: ({ member: { account, room } }) => ({ account, room }),
   always: true,
-  entry: ({ member: { account, room, role } }) => ({ by: account, to: -room, more: { role } }),
+  entry: ({ member: { account, room, role, voice } }) => ({
+    by: account,
+    to: -room,
+    more: voice ? { role, voice } : { role },
+  }),
 });
 
 /** Left, or was put out; `ban`: and may not come back. */

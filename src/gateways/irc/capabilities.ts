@@ -3,7 +3,7 @@
 import { BEFORE_NAMES } from '../../protocol/hearing.ts';
 
 /** The events of the chat that every session hears. */
-export const EVENTS = [...BEFORE_NAMES, 'watched', 'renames'];
+export const EVENTS = [...BEFORE_NAMES, 'rules', 'watched', 'renames'];
 
 const bits = {
   'message-tags': 1 << 0,
@@ -49,6 +49,7 @@ export const Cap = {
   capNotify: bits['cap-notify'],
   extendedJoin: bits['extended-join'],
   awayNotify: bits['away-notify'],
+  multiPrefix: bits['multi-prefix'],
   userhostInNames: bits['userhost-in-names'],
   standardReplies: bits['standard-replies'],
   /** Any of its three names. */

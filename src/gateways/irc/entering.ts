@@ -4,6 +4,7 @@ import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MEMBERS_MAX, PRESENCE_MEMBERS_MAX } from '../../protocol/limits.ts';
 import { nameKey } from '../../protocol/names.ts';
+import { roomFlags } from '../../protocol/room-flags.ts';
 import { Cap } from './capabilities.ts';
 import { prefixOf } from './modes.ts';
 import { Numeric } from './numerics.ts';
@@ -53,10 +54,13 @@ export function memberOf(
   reply: Reply,
   room: string,
   name: string,
-  then: (member: Pick<Member, 'name' | 'role'> | null) => void,
+  then: (member: Pick<Member, 'name' | 'role' | 'voice'> | null) => void,
 ): void {
   const known = session.rooms.get(room)?.members.get(name);
-  if (known !== undefined) return then({ name, role: known.role });
+  if (known !== undefined) {
+    const { role, voice } = known;
+    return then(voice ? { name, role, voice } : { name, role });
+  }
   const key = nameKey(name);
   let exact = undefined as Member | undefined;
   let similar = undefined as Member | undefined;
@@ -86,10 +90,10 @@ function noteMembers(session: IrcSession, room: string, people: readonly Member[
   const { network } = session;
   const view = network.rooms.get(room);
   if (view === undefined) return;
-  for (const { name, role, ...one } of people) {
+  for (const { name, role, voice = false, ...one } of people) {
     const person = network.people.named(name);
     noteMember(person, one);
-    view.add(person, role);
+    view.add(person, role, voice);
   }
   const names = new Set(people.map(({ name }) => name));
   for (const name of [...view.members.keys()]) if (!names.has(name)) view.remove(name);
@@ -176,14 +180,15 @@ export function namesLines(
   room: RoomData,
   people: readonly Member[],
 ): void {
-  const symbol = room.access === 'private' ? '@' : '=';
+  const symbol = roomFlags(room).listed ? '=' : '@';
   const { network } = session;
   const whole = session.has(Cap.userhostInNames);
+  const all = session.has(Cap.multiPrefix);
   const words = people
     .filter(({ state }) => state !== 'offline')
-    .map(({ name, role }) => {
+    .map(({ name, ...standing }) => {
       const person = network.people.listed(name);
-      return prefixOf(role) + (whole ? person.source : person.nick);
+      return prefixOf(standing, all) + (whole ? person.source : person.nick);
     });
   wordLines(session, reply, Numeric.names, `${symbol} ${room.room} :`, words);
 }

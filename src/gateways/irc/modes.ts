@@ -1,20 +1,36 @@
-/** Modes of channels: what of a room they show, and how roles and bans are written (irc.md: o, h, b, i, n, s, t, R). */
+/** Modes of channels: the flags of a room, and how roles, voices and bans are written. */
 import type { ReplyData } from '../../protocol/contracts.ts';
 import type { Role } from '../../protocol/members.ts';
+import { type RoomFlag, roomFlags, type SomeRoomFlags } from '../../protocol/room-flags.ts';
 
 /** `PREFIX` and `CHANMODES` of 005. */
-export const PREFIX = '(oh)@%';
-export const CHANNEL_MODES = 'b,,,Rinst';
+export const PREFIX = '(ohv)@%+';
+export const CHANNEL_MODES = 'b,,,CRimnst';
 /** Of 004: all modes, and those with a parameter. */
-export const ALL_CHANNEL_MODES = 'Rbhinost';
-export const PARAMETER_MODES = 'bho';
+export const ALL_CHANNEL_MODES = 'CRbhimnostv';
+export const PARAMETER_MODES = 'bhov';
 export const USER_MODES = 'iow';
 
 const LETTERS: Readonly<Record<Role, string>> = { owner: 'o', moderator: 'h', member: '' };
 const PREFIXES: Readonly<Record<Role, string>> = { owner: '@', moderator: '%', member: '' };
 
-export function prefixOf(role: Role): string {
-  return PREFIXES[role];
+/** What a member may do there. */
+export interface Standing {
+  readonly role: Role;
+  readonly voice?: boolean | undefined;
+}
+
+/** What stands before the nick of a member: the highest of its prefixes, or `all` of them (IRCv3 multi-prefix). */
+export function prefixOf({ role, voice }: Standing, all: boolean): string {
+  const first = PREFIXES[role];
+  if (voice !== true) return first;
+  return all || first === '' ? `${first}+` : first;
+}
+
+/** `+hv bob bob`; null: nothing. */
+export function standingModes(nick: string, { role, voice }: Standing): string | null {
+  const letters = `${LETTERS[role]}${voice === true ? 'v' : ''}`;
+  return letters === '' ? null : [`+${letters}`, ...[...letters].map(() => nick)].join(' ');
 }
 
 /** The role that the letter of a mode gives. */
@@ -32,23 +48,43 @@ export function roleChange(nick: string, before: Role | null, now: Role): string
   return [`${off}${on}`, ...Array<string>(count).fill(nick)].join(' ');
 }
 
-type Room = Pick<ReplyData<'join'>, 'room' | 'access' | 'guests'>;
+/** The letters of flags, in the order of `modesOf`; of `s` the flag is the opposite. */
+const FLAGS: Readonly<Record<string, RoomFlag>> = {
+  C: 'noCtcp',
+  i: 'byInvitation',
+  m: 'moderated',
+  n: 'membersOnly',
+  s: 'listed',
+  t: 'topicLocked',
+};
 
-/** A room begun with `group`: its members may set the topic and invite. */
-export function isGroup(room: string): boolean {
-  return room.startsWith('#~');
+const SECRET: RoomFlag = 'listed';
+
+/** What the mode `letter` sets, on or off; undefined: no flag. */
+export function flagOf(letter: string, on: boolean): SomeRoomFlags | undefined {
+  const flag = FLAGS[letter];
+  return flag === undefined ? undefined : { [flag]: on !== (flag === SECRET) };
 }
 
-/** What is always so of a room: nobody speaks from outside, and private ones are hidden and by invitation. */
-export function modesOf({ room, access, guests }: Room): string {
-  const hidden = access === 'private';
-  return [
-    ...(guests ? [] : ['R']),
-    ...(hidden ? ['i'] : []),
-    'n',
-    ...(hidden ? ['s'] : []),
-    ...(isGroup(room) ? [] : ['t']),
-  ].join('');
+/** `+m-t`: what of `flags` was changed. */
+export function flagChange(flags: SomeRoomFlags): string {
+  const on: string[] = [];
+  const off: string[] = [];
+  for (const [letter, flag] of Object.entries(FLAGS)) {
+    const value = flags[flag];
+    if (value !== undefined) (value !== (flag === SECRET) ? on : off).push(letter);
+  }
+  return [...(on.length > 0 ? ['+', ...on] : []), ...(off.length > 0 ? ['-', ...off] : [])].join(
+    '',
+  );
+}
+
+type Room = Pick<ReplyData<'join'>, 'room' | 'access' | 'flags' | 'guests'>;
+
+/** What is so of a room; guests are let in, or not, for as long as it is there. */
+export function modesOf(room: Room): string {
+  const set = flagChange(roomFlags(room)).replace(/-.*/, '').slice(1);
+  return [...set, ...(room.guests ? [] : ['R'])].sort().join('');
 }
 
 /** The mask of a ban of `nick`. */

@@ -118,9 +118,9 @@ export class IrcNetwork {
   #renamed(before: IrcPerson, now: IrcPerson): Set<RoomHearer> {
     const hearers = this.rooms.around(before);
     for (const room of this.rooms.of(before.name)) {
-      const role = room.roleOf(before.name);
+      const standing = room.standingOf(before.name);
       room.remove(before.name);
-      if (role !== null) room.add(now, role);
+      if (standing !== null) room.add(now, standing.role, standing.voice);
     }
     this.whowas.left(before, this.settings.now());
     return hearers;

@@ -2,7 +2,7 @@
 import type { EventData } from '../../chat/delivery/event.ts';
 import { Cap } from './capabilities.ts';
 import { accountTags, timeTags } from './message-lines.ts';
-import { prefixOf, roleChange } from './modes.ts';
+import { standingModes } from './modes.ts';
 import type { OutputLine } from './reply.ts';
 import type { Before } from './room-changes.ts';
 import type { RoomView } from './room-views.ts';
@@ -35,11 +35,11 @@ export function presenceLines(
   }
   const more = session.has(Cap.extendedJoin) ? ` ${person.account('*')} :${person.realName}` : '';
   const joins = shared.flatMap((room) => {
-    const role = room.roleOf(json.name) ?? 'member';
+    const standing = room.standingOf(json.name);
     const join = line(`:${person.source} JOIN ${room.name}${more}`);
-    if (prefixOf(role) === '') return [join];
-    const mode = `:${network.server} MODE ${room.name} ${roleChange(person.nick, 'member', role)}`;
-    return [join, { tags: time, body: mode }];
+    const modes = standing === null ? null : standingModes(person.nick, standing);
+    if (modes === null) return [join];
+    return [join, { tags: time, body: `:${network.server} MODE ${room.name} ${modes}` }];
   });
   return [...joins, ...(isAway ? away : [])];
 }

@@ -158,7 +158,13 @@ describe('005', () => {
       line.split(' :')[1] ? line.split(' ').slice(3, -5) : [],
     );
     for (const line of lines) assert.ok(line.length <= 510);
-    for (const token of ['CASEMAPPING=ascii', 'PREFIX=(oh)@%', 'UTF8ONLY', 'NICKLEN=20', 'WHOX']) {
+    for (const token of [
+      'CASEMAPPING=ascii',
+      'PREFIX=(ohv)@%+',
+      'UTF8ONLY',
+      'NICKLEN=20',
+      'WHOX',
+    ]) {
       assert.ok(
         lines.some((line) => line.includes(` ${token} `)),
         token,

@@ -76,6 +76,10 @@ export class RoomChanges {
       case 'banned':
         view.remove(person.name);
         break;
+      case 'voiced':
+      case 'unvoiced':
+        if (before.role !== null) view.add(person, before.role, what === 'voiced');
+        break;
       case 'role':
         if (role !== undefined && view.members.has(person.name)) view.add(person, role);
         break;

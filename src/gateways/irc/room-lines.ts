@@ -12,7 +12,7 @@ import {
   timeTags,
   written,
 } from './message-lines.ts';
-import { MUTE, maskOf, roleChange } from './modes.ts';
+import { flagChange, MUTE, maskOf, roleChange } from './modes.ts';
 import type { IrcNetwork } from './network.ts';
 import { type OutputLine, spoken } from './reply.ts';
 import type { RoomChanges } from './room-changes.ts';
@@ -129,6 +129,15 @@ export class RoomLines {
         return [line(`:${by.source} INVITE ${whom.nick} ${room}`)];
       case 'removed':
         return [];
+      case 'flags': {
+        const change = flagChange(json.flags ?? {});
+        return change === '' ? [] : [line(`:${by.source} MODE ${room} ${change}`)];
+      }
+      case 'voiced':
+      case 'unvoiced': {
+        const sign = what === 'voiced' ? '+' : '-';
+        return [line(`:${by.source} MODE ${room} ${sign}v ${whom.nick}`)];
+      }
     }
   }
 }

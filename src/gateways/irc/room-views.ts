@@ -2,12 +2,14 @@
 import { PRESENCE_MEMBERS_MAX } from '../../protocol/limits.ts';
 import type { Role } from '../../protocol/members.ts';
 import type { Capabilities } from './capabilities.ts';
+import type { Standing } from './modes.ts';
 import type { IrcPerson } from './people.ts';
 import type { UserModes } from './user-modes.ts';
 
 export interface MemberView {
   readonly person: IrcPerson;
   role: Role;
+  voice: boolean;
 }
 
 /** A session over IRC, as a room and the network know it. */
@@ -38,20 +40,27 @@ export class RoomView {
     return this.members.get(name)?.role ?? null;
   }
 
+  /** What `name` may do there; null where that is not known. */
+  standingOf(name: string): Standing | null {
+    return this.members.get(name) ?? null;
+  }
+
   /** Is `name` in it? Of large rooms that is not known, and anybody may be. */
   holds(name: string): boolean {
     return this.members.size === 0 || this.members.has(name);
   }
 
-  add(person: IrcPerson, role: Role): void {
+  /** `voice`: as it was, unless it is given. */
+  add(person: IrcPerson, role: Role, voice?: boolean): void {
     const known = this.members.get(person.name);
     if (known?.person === person) {
       known.role = role;
+      known.voice = voice ?? known.voice;
       return;
     }
     this.remove(person.name);
     person.uses++;
-    this.members.set(person.name, { person, role });
+    this.members.set(person.name, { person, role, voice: voice ?? known?.voice ?? false });
     if (this.members.size > PRESENCE_MEMBERS_MAX) this.clear();
   }
 

@@ -240,20 +240,83 @@ describe('MODE', () => {
     assert.deepEqual(ben.heard(), [`:${source('ann')} MODE #tea -b m:ben!*@*`]);
   });
 
-  test('shows what a room is, and knows what it cannot change', () => {
-    const ann = place.irc('ann');
-    join('#tea', ann);
+  test('shows the flags of a room, and sets them', () => {
+    const [ann, ben] = [place.irc('ann'), place.irc('ben')];
+    join('#tea', ann, ben);
+    ann.heard();
     assert.deepEqual(
-      ann.says('MODE #tea', 'MODE #tea +nt', 'MODE #tea +is-n', 'MODE #tea +zz', 'MODE #no'),
+      ann.says(
+        'MODE #tea',
+        'MODE #tea +nt',
+        'MODE #tea +ms-tn',
+        'MODE #tea',
+        'MODE #tea -R',
+        'MODE #tea +zz',
+        'MODE #no',
+      ),
       [
         ':irc.example 324 ann #tea +nt',
-        ':irc.example 482 ann #tea :+i is fixed when a room is made',
-        ':irc.example 482 ann #tea :+s is fixed when a room is made',
-        ':irc.example 482 ann #tea :+n is fixed when a room is made',
+        `:${source('ann')} MODE #tea +ms-nt`,
+        ':irc.example 324 ann #tea +ms',
         ':irc.example 472 ann z :is unknown mode char to me',
         ':irc.example 403 ann #no :No such channel',
       ],
     );
+    assert.deepEqual(ben.heard(), [`:${source('ann')} MODE #tea +ms-nt`]);
+    assert.deepEqual(ben.says('MODE #tea +t', 'MODE #tea +R', 'NAMES #tea'), [
+      ":irc.example 482 ben #tea :You're not permitted to do that here",
+      ':irc.example 482 ben #tea :+R is fixed when a room is made',
+      ':irc.example 353 ben @ #tea :@ann ben',
+      ':irc.example 366 ben #tea :End of /NAMES list',
+    ]);
+    // Who comes in is for owners to say.
+    ann.says('MODE #tea +h ben');
+    ben.heard();
+    assert.deepEqual(ben.says('MODE #tea +i', 'MODE #tea -m'), [
+      ":irc.example 482 ben #tea :You're not permitted to do that here",
+      `:${source('ben')} MODE #tea -m`,
+    ]);
+  });
+
+  test('gives voices, and +m keeps others silent', () => {
+    const [ann, ben] = [place.irc('ann'), place.irc('ben')];
+    join('#tea', ann, ben);
+    ann.says('MODE #tea +m');
+    ann.heard();
+    ben.heard();
+    assert.deepEqual(ben.says('PRIVMSG #tea :hi', 'TAGMSG #tea', 'MODE #tea +v ben'), [
+      ':irc.example 404 ben #tea :Cannot send to channel: moderated: only who has a voice speaks here',
+      ":irc.example 482 ben #tea :You're not permitted to do that here",
+    ]);
+    assert.deepEqual(ann.says('MODE #tea +vv ben nobody', 'MODE #tea +v ben'), [
+      `:${source('ann')} MODE #tea +v ben`,
+      ":irc.example 441 ann nobody #tea :They aren't on that channel",
+    ]);
+    assert.deepEqual(ben.heard(), [`:${source('ann')} MODE #tea +v ben`]);
+    assert.deepEqual(ben.says('PRIVMSG #tea :hi'), []);
+    assert.deepEqual(ann.heard(), [`:${source('ben')} PRIVMSG #tea :hi`]);
+    ann.says('MODE #tea +h ben');
+    const named = (peer: IrcPeer) => peer.says('NAMES #tea')[0];
+    assert.equal(named(ann), ':irc.example 353 ann = #tea :@ann %ben');
+    ann.says('CAP REQ multi-prefix');
+    assert.equal(named(ann), ':irc.example 353 ann = #tea :@ann %+ben');
+    const [who = ''] = ann.says('WHO ben');
+    assert.match(who, / H%\+ :0 /);
+    assert.deepEqual(ann.says('MODE #tea -v ben'), [`:${source('ann')} MODE #tea -v ben`]);
+  });
+
+  test('without +n anybody writes from outside, and is in it no more than before', () => {
+    const [ann, ben] = [place.irc('ann'), place.irc('ben')];
+    join('#tea', ann);
+    assert.match(ben.says('PRIVMSG #tea :hi').join(), / 404 /);
+    ann.says('MODE #tea -n');
+    assert.deepEqual(ben.says('PRIVMSG #tea :hi', 'NOTICE #tea :ho'), []);
+    assert.deepEqual(ann.heard(), [
+      `:${source('ben')} PRIVMSG #tea :hi`,
+      `:${source('ben')} NOTICE #tea :ho`,
+    ]);
+    ann.says('PRIVMSG #tea :who is there?');
+    assert.deepEqual(ben.heard(), []);
   });
 
   test('of oneself', () => {

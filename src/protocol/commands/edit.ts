@@ -26,6 +26,7 @@ export const editContract = contract({
     Reason.notPermitted,
     Reason.notMember,
     Reason.muted,
+    Reason.moderated,
     Reason.noSuchUser,
     Reason.accountNeeded,
     Reason.quotaReached,

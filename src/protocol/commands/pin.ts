@@ -21,6 +21,7 @@ export const pinContract = contract({
   reply: nothing,
   reasons: [
     Reason.muted,
+    Reason.moderated,
     Reason.notFound,
     Reason.notPermitted,
     Reason.notMember,

@@ -34,6 +34,7 @@ export const reactContract = contract({
     Reason.notFound,
     Reason.notMember,
     Reason.muted,
+    Reason.moderated,
     Reason.noSuchUser,
     Reason.quotaReached,
     Reason.notStored,

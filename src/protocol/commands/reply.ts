@@ -27,6 +27,7 @@ export const replyContract = contract({
     Reason.notMember,
     Reason.accountNeeded,
     Reason.muted,
+    Reason.moderated,
     Reason.tooFast,
     Reason.quotaReached,
     Reason.notStored,

@@ -34,6 +34,7 @@ export const sendtoContract = contract({
     Reason.accountNeeded,
     Reason.banned,
     Reason.muted,
+    Reason.moderated,
     Reason.tooFast,
     Reason.notFound,
     Reason.quotaReached,

@@ -38,6 +38,13 @@ export const topicContract = contract({
   },
   typed: { order: ['room'], usage: '<#room> [text]', read: readTopic },
   reply: nothing,
-  reasons: [...reasonsOfRoomActs, Reason.muted, Reason.quotaReached, Reason.notStored, Reason.busy],
+  reasons: [
+    ...reasonsOfRoomActs,
+    Reason.muted,
+    Reason.moderated,
+    Reason.quotaReached,
+    Reason.notStored,
+    Reason.busy,
+  ],
   method: { positional: ['room', 'topic'] },
 });

@@ -16,6 +16,6 @@ export const typingContract = contract({
   connection: true,
   arguments: { to: described(either, 'a person, or a room') },
   reply: nothing,
-  reasons: [Reason.noSuchUser, Reason.noSuchRoom, Reason.notMember, Reason.muted],
+  reasons: [Reason.noSuchUser, Reason.noSuchRoom, Reason.notMember, Reason.muted, Reason.moderated],
   method: {},
 });

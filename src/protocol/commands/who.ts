@@ -30,6 +30,7 @@ export const whoContract = contract({
       z.object({
         name,
         role,
+        voice: flag('speaks even if the room is moderated'),
         state,
         guest: flag(),
         muted: maybe(time, `may only listen until then; for good: ${Number.MAX_SAFE_INTEGER}`),

@@ -12,6 +12,7 @@ import {
   name,
   role,
   room,
+  someRoomFlags,
   time,
 } from '../members.ts';
 import { event } from './event-contract.ts';
@@ -32,7 +33,12 @@ const act = z.enum([
   'invited',
   'kept',
   'removed',
+  'flags',
+  'voiced',
+  'unvoiced',
 ]);
+
+const RULES: ReadonlySet<z.output<typeof act>> = new Set(['flags', 'voiced', 'unvoiced']);
 
 export type RoomAct = z.output<typeof act>;
 
@@ -51,6 +57,7 @@ export const roomEvent = event({
     topic: maybe(z.string()),
     seconds: maybe(count, 'of slow mode'),
     message: maybe(anyMessageId, 'the message that was pinned; negative: it is not stored'),
+    flags: maybe(someRoomFlags, 'those that were changed'),
     addedBy: maybe(name, 'of `joined`: the person who added you with `group`'),
   },
   told: 'asking',
@@ -64,8 +71,14 @@ export const roomEvent = event({
       brings: 'of members who leave those who say why: `left` of the event `room` with `why`',
       plain: true,
     },
+    rules: {
+      brings:
+        'flags of a room and voices in it: `flags`, `voiced` and `unvoiced` of the event `room`',
+      plain: true,
+    },
   },
   needs({ what, addedBy, why }) {
+    if (RULES.has(what)) return ['rules'];
     if (what === 'left' && why) return ['members', 'parting'];
     return (what === 'joined' || what === 'left') && addedBy === undefined ? ['members'] : ['room'];
   },

@@ -38,7 +38,13 @@ describe('a room', () => {
     await one.stored(room(3, [1]));
     await one.stored({ kind: 'room-removed', room: 3, audit: null });
     const audit = null;
-    const muted = { room: 1, account: 3, role: 'moderator', mutedUntil: FOREVER } as const;
+    const muted = {
+      room: 1,
+      account: 3,
+      role: 'moderator',
+      voice: false,
+      mutedUntil: FOREVER,
+    } as const;
     await one.stored({ kind: 'member', member: muted, audit });
     await one.stored(left(1, 2));
     await one.stored({ kind: 'room-invitation', room: 2, account: 4 });
@@ -72,10 +78,10 @@ describe('a room', () => {
     );
     assert.equal(stored.nextRoom, 4);
     assert.deepEqual(stored.members, [
-      { room: 1, account: 1, role: 'owner', mutedUntil: 0 },
+      { room: 1, account: 1, role: 'owner', voice: false, mutedUntil: 0 },
       muted,
-      { room: 2, account: 2, role: 'owner', mutedUntil: 0 },
-      { room: 2, account: 3, role: 'member', mutedUntil: 0 },
+      { room: 2, account: 2, role: 'owner', voice: false, mutedUntil: 0 },
+      { room: 2, account: 3, role: 'member', voice: false, mutedUntil: 0 },
     ]);
     assert.deepEqual(stored.bans, [ban('Mallory', FOREVER), person]);
     assert.deepEqual(stored.roomInvitations, [{ room: 2, account: 4 }]);
@@ -177,7 +183,13 @@ describe('a room', () => {
     assert.deepEqual(await one.unread(3), []);
     // A change of role is no new membership.
     const late = await one.stored(message(1, -1, 'late'));
-    const moderator = { room: 1, account: 3, role: 'moderator', mutedUntil: 0 } as const;
+    const moderator = {
+      room: 1,
+      account: 3,
+      role: 'moderator',
+      voice: false,
+      mutedUntil: 0,
+    } as const;
     await one.stored({ kind: 'member', member: moderator, audit: null });
     assert.deepEqual(counts(await one.unread(3)), [[-1, 1, 0, late]]);
   });

@@ -48,7 +48,7 @@ export interface LineValues {
   'flag if true': boolean;
   password: string | null;
   topic: string;
-  access: 'public' | 'private';
+  access: 'public' | 'private' | 'unlisted' | 'closed';
   role: 'owner' | 'moderator' | 'member';
   seconds: number;
   address: string | null;

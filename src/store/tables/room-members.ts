@@ -10,6 +10,7 @@ const common = { gone: 'row', imported: 'read', shown: 'shown', copied: 'copied'
 export const roomMembers = table({
   name: 'room_members',
   key: ['account', 'room'],
+  migrations: { 8: 'ALTER TABLE room_members ADD COLUMN voice INTEGER NOT NULL DEFAULT 0;' },
   columns: {
     room: {
       sql: 'INTEGER NOT NULL',
@@ -26,6 +27,13 @@ export const roomMembers = table({
       checked: accountOrRoomMissing,
     },
     role: { sql: 'TEXT NOT NULL', names: null, exported: 'role', ...common, checked: 'rule' },
+    voice: {
+      sql: 'INTEGER NOT NULL DEFAULT 0',
+      names: null,
+      exported: 'flag if true',
+      ...common,
+      checked: 'flag',
+    },
     muted_until: {
       sql: 'INTEGER NOT NULL',
       names: null,
@@ -36,7 +44,7 @@ export const roomMembers = table({
   },
   line: {
     kind: 'member',
-    says: '`account` is in the `room` with a `role`; it is `muted` until a time, or `forever`',
+    says: '`account` is in the `room` with a `role`, and a `voice` if it has one; it is `muted` until a time, or `forever`',
     order: 'room, account',
     person: 'account = :person',
     // The member's read marker and texts are found through this row.
@@ -69,12 +77,14 @@ export const roomMembers = table({
 
 function comesIn(member: MemberRecord, writing: Writing): void {
   if (isMemberGone(member, writing)) return;
-  const { account, room, role, mutedUntil } = member;
+  const { account, room, role, voice, mutedUntil } = member;
   writing.run(
-    'INSERT OR REPLACE INTO room_members (account, room, role, muted_until) VALUES (?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO room_members (account, room, role, voice, muted_until)
+     VALUES (?, ?, ?, ?, ?)`,
     account,
     room,
     role,
+    Number(voice),
     mutedUntil,
   );
 }

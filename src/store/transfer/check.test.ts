@@ -1,10 +1,12 @@
 /** Problems in the tables are found, and each is reported in a line. */
+
 import assert from 'node:assert/strict';
 import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, test } from 'node:test';
+import { USUAL } from '../../chat/rooms/room-record.ts';
 import { encodeText } from '../../protocol/bytes.ts';
 import { checkData } from './check.ts';
 import { Import } from './import.ts';
@@ -24,9 +26,9 @@ function addRooms(target: Import): void {
   for (const id of [1, 2]) {
     const kept = id === 1;
     const fixed = { topic: '', access: 'public', guests: true, slow: 0, created: 1 } as const;
-    target.add({ kind: 'room', id, name: `#room${id}`, kept, ...fixed });
-    target.add({ kind: 'member', room: id, account: 1, role: 'owner', muted: 0 });
-    target.add({ kind: 'member', room: id, account: 2, role: 'member', muted: 0 });
+    target.add({ kind: 'room', id, name: `#room${id}`, kept, ...fixed, ...USUAL });
+    target.add({ kind: 'member', room: id, account: 1, role: 'owner', voice: false, muted: 0 });
+    target.add({ kind: 'member', room: id, account: 2, role: 'member', voice: false, muted: 0 });
   }
   const until = Number.MAX_SAFE_INTEGER;
   target.add({ kind: 'ban', room: 1, account: 3, name: 'carol', address: null, until });

@@ -324,7 +324,7 @@ describe('a removed person', () => {
     const audit = record({ by: 2, byName: 'Bobzqx', whom: 'person3', detail: 'reasonzqx' });
     await one.stored({ kind: 'member-removed', room: 1, account: 3, ban: null, audit });
     const of = record({ by: 1, byName: 'person1', whom: 'Bobzqx', detail: 'aboutzqx' });
-    const muted = { room: 1, account: 2, role: 'member', mutedUntil: 9e12 } as const;
+    const muted = { room: 1, account: 2, role: 'member', voice: false, mutedUntil: 9e12 } as const;
     await one.stored({ kind: 'member', member: muted, audit: of });
     const ban = { room: 1, account: 2, name: 'Bobzqx', address: null, until: 9e12 };
     await one.stored({ kind: 'ban', ban, audit: { ...of, what: 'ban' } });

@@ -136,6 +136,7 @@ test('what happens in a room is a short line each; whoever is put out does not w
       what: 'joined',
       by: 'bob',
       message: null,
+      flags: null,
       addedBy: null,
       gone: false,
     } as const;

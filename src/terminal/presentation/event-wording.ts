@@ -1,6 +1,7 @@
 /** The wording of events about rooms, messages and people, one short line each. */
 import type { EventOf, OfMessage, RoomEvent } from '../../client/events.ts';
 import { isRoomName } from '../../protocol/names.ts';
+import { roomFlagWords } from '../../protocol/room-flags.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import type { KnownMessages } from '../conversation/known-messages.ts';
 import { clockOrDate } from './local-time.ts';
@@ -74,7 +75,7 @@ function nameOf(name: string, self: string | null): string {
 
 /** The wording of an action in a room. */
 function actText(
-  { what, by, name, role, until, why, topic, seconds, message }: RoomEvent,
+  { what, by, name, role, until, why, topic, seconds, message, flags }: RoomEvent,
   self: string | null,
   messages: KnownMessages,
   now: Date,
@@ -119,5 +120,11 @@ function actText(
       return 'what is said here is kept';
     case 'removed':
       return `removed by ${doer}`;
+    case 'flags':
+      return `${doer} set the room: ${roomFlagWords(flags ?? {}).join(', ')}`;
+    case 'voiced':
+      return `${was} given a voice by ${doer}`;
+    case 'unvoiced':
+      return `${name === self ? 'you have' : `${oneLine(name ?? 'somebody')} has`} no voice any more, by ${doer}`;
   }
 }

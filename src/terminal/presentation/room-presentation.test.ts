@@ -23,11 +23,13 @@ const lunch: RoomDescription = {
   room: '#lunch',
   topic: 'soup',
   access: 'public',
+  flags: null,
   guests: true,
   kept: true,
   slow: 0,
   members: 1,
   role: null,
+  voice: false,
   muted: null,
 };
 const tea: RoomDescription = {
@@ -70,7 +72,14 @@ describe('rooms', () => {
   });
 
   test('have members', () => {
-    const bob = { name: 'bob', role: 'owner', state: 'here', guest: false, muted: null } as const;
+    const bob = {
+      name: 'bob',
+      role: 'owner',
+      voice: false,
+      state: 'here',
+      guest: false,
+      muted: null,
+    } as const;
     const people = [
       bob,
       { ...bob, name: 'carol', role: 'member', guest: true, muted: at } as const,
@@ -135,7 +144,13 @@ test('whatever a hostile server says is safe lines', () => {
   const evil = '\x1b[2J\nbob: forged\u202e';
   const room = { ...lunch, room: evil, topic: evil };
   const person = { name: evil, state: 'away', text: evil } as const;
-  const member = { ...person, role: 'owner', guest: false, muted: Number.MAX_VALUE } as const;
+  const member = {
+    ...person,
+    role: 'owner',
+    voice: false,
+    guest: false,
+    muted: Number.MAX_VALUE,
+  } as const;
   const of = { message: 1, from: evil, to: `#${evil}`, by: evil };
   const act = {
     kind: 'room',
@@ -144,6 +159,7 @@ test('whatever a hostile server says is safe lines', () => {
     name: evil,
     role: null,
     why: evil,
+    flags: null,
     addedBy: null,
     gone: false,
   } as const;

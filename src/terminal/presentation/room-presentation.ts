@@ -8,6 +8,7 @@ import type {
   RoomMembers,
   RoomPage,
 } from '../../client/reply-shapes.ts';
+import { onlyListens, roomFlagWords } from '../../protocol/room-flags.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import { clockOrDate, dateAndClock } from './local-time.ts';
 import type { Presentation } from './presentation.ts';
@@ -31,6 +32,7 @@ export function showInside(shown: Presentation, room: RoomDescription, now: Date
   const { topic, kept, members, slow, muted } = room;
   const what = [
     room.access,
+    ...roomFlagWords(room.flags ?? {}),
     membersText(members),
     ...(slow > 0 ? [slowText(slow)] : []),
     kept ? 'what is said here is stored' : 'what is said here is not stored',
@@ -38,6 +40,9 @@ export function showInside(shown: Presentation, room: RoomDescription, now: Date
   const lines = [shown.notice(`${oneLine(room.room)}: ${what.join(', ')}`)];
   if (topic !== '') lines.push(shown.notice(`topic: ${explanation(topic)}`));
   if (muted !== null) lines.push(shown.notice(`you are muted here${untilText(muted, now)}`));
+  else if (onlyListens(room)) {
+    lines.push(shown.notice('you may only listen here until you are given a voice'));
+  }
   return lines.join('\n');
 }
 
@@ -62,9 +67,10 @@ export function showMembers(shown: Presentation, room: RoomMembers, now: Date): 
   return lines.join('\n');
 }
 
-function marksOf({ role, state, guest, muted }: RoomMember, now: Date): string[] {
+function marksOf({ role, voice, state, guest, muted }: RoomMember, now: Date): string[] {
   return [
     ...(role === 'member' ? [] : [role]),
+    ...(voice ? ['voice'] : []),
     ...(guest ? ['guest'] : []),
     ...(state === 'here' ? [] : [state]),
     ...(muted === null ? [] : [`muted${untilText(muted, now)}`]),
@@ -75,6 +81,7 @@ function marksOf({ role, state, guest, muted }: RoomMember, now: Date): string[]
 function peculiarities(room: RoomDescription, withAccess = true): string[] {
   return [
     ...(withAccess && room.access === 'private' ? ['private'] : []),
+    ...roomFlagWords(room.flags ?? {}),
     ...(room.guests ? [] : ['no guests']),
     ...(room.kept ? [] : ['not kept']),
     ...(room.slow > 0 ? [slowText(room.slow)] : []),

@@ -121,7 +121,13 @@ export class Directory {
   described(room: RoomDescription): void {
     const known = this.#chat.conversation(room.room).room;
     const keys = Object.keys(room) as (keyof RoomDescription)[];
-    if (keys.every((key) => known.peek()?.[key] === room[key])) return;
+    const before = known.peek();
+    // Flags are an object of their own in each description.
+    const same = (key: keyof RoomDescription) =>
+      key === 'flags'
+        ? JSON.stringify(before?.flags) === JSON.stringify(room.flags)
+        : before?.[key] === room[key];
+    if (keys.every(same)) return;
     known.value = room;
   }
 

@@ -1,6 +1,7 @@
 /** Actions in a room from this page. The server reports them only to others, so the page applies them itself. */
 import type { Restriction, Role } from '../../client/browser.ts';
 import type { RoomEvent } from '../../client/events.ts';
+import type { RoomFlag } from '../../protocol/room-flags.ts';
 import type { ChatState } from './chat-state.ts';
 import type { RoomEvents } from './room-events.ts';
 
@@ -12,6 +13,7 @@ const NOTHING = {
   topic: null,
   seconds: null,
   message: null,
+  flags: null,
   addedBy: null,
   gone: false,
 } as const;
@@ -55,6 +57,19 @@ export class RoomDeeds {
   async role(room: string, name: string, role: Role): Promise<void> {
     await this.#chat.client.role(room, name, role);
     this.#tell(room, { what: 'role', name, role });
+  }
+
+  /** Gives `name` a voice; `off`: takes it. */
+  async voice(room: string, name: string, off: boolean): Promise<void> {
+    await this.#chat.client.voice(room, name, { off });
+    this.#tell(room, { what: off ? 'unvoiced' : 'voiced', name });
+  }
+
+  /** Sets one flag of the room. */
+  async flag(room: string, flag: RoomFlag, on: boolean): Promise<void> {
+    const flags = { [flag]: on };
+    await this.#chat.client.setRoom(room, flags);
+    this.#tell(room, { what: 'flags', flags });
   }
 
   async topic(room: string, topic: string): Promise<void> {

@@ -2,6 +2,7 @@
 import { batch } from '@preact/signals';
 import type { RoomDescription } from '../../client/browser.ts';
 import type { RoomEvent } from '../../client/events.ts';
+import { describedFlags, roomFlags, withFlags } from '../../protocol/room-flags.ts';
 import type { ChatState } from './chat-state.ts';
 import type { Conversation } from './conversation.ts';
 import type { Directory } from './directory.ts';
@@ -99,6 +100,15 @@ export class RoomEvents {
           role: event.role,
           muted: event.role === 'member' ? muted : null,
         }));
+      case 'voiced':
+      case 'unvoiced':
+        if (isMe) change(() => ({ voice: what === 'voiced' }));
+        return;
+      case 'flags':
+        return change((room) => {
+          const flags = withFlags(roomFlags(room), event.flags ?? {});
+          return { flags: null, ...describedFlags(room.room, flags) };
+        });
       case 'topic':
         return change(() => ({ topic: event.topic ?? '' }));
       case 'slow':

@@ -7,7 +7,9 @@ import { mayActOn, mayInvite, mayModerate, mayOwn, mayPin, maySetTopic } from '.
 const room = (role: Role | null, access: 'public' | 'private' = 'public', name = '#a') => ({
   room: name,
   role,
+  voice: false,
   access,
+  flags: null,
   muted: null,
 });
 const person = { operator: false };

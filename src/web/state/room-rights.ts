@@ -3,9 +3,10 @@
  * (docs/PROTOCOL-EXTENSIONS.md section 16).
  */
 import type { Role, RoomDescription } from '../../client/browser.ts';
+import { onlyListens, roomFlags } from '../../protocol/room-flags.ts';
 import type { Me } from './chat-state.ts';
 
-type Room = Pick<RoomDescription, 'room' | 'role' | 'access' | 'muted'> | null;
+type Room = Pick<RoomDescription, 'room' | 'role' | 'voice' | 'access' | 'flags' | 'muted'> | null;
 type Who = Pick<Me, 'operator'>;
 
 const RANKS: Readonly<Record<Role, number>> = { member: 1, moderator: 2, owner: 3 };
@@ -27,22 +28,27 @@ function atLeast(room: Room, me: Who, role: Role): boolean {
 
 export function mayInvite(room: Room, me: Who): boolean {
   if (room === null) return false;
-  const isOpen = room.access === 'public' || isGroup(room.room);
+  const isOpen = !roomFlags(room).byInvitation || isGroup(room.room);
   return atLeast(room, me, isOpen ? 'member' : 'moderator');
 }
 
-/** A muted member may not set the topic either. */
-export function maySetTopic(room: Room, me: Who): boolean {
-  return (
-    room !== null &&
-    room.muted === null &&
-    atLeast(room, me, isGroup(room.room) ? 'member' : 'moderator')
-  );
+/** May one speak there, but for a pause? */
+export function maySpeak(room: Room, me: Who): boolean {
+  return room !== null && room.muted === null && (me.operator || !onlyListens(room));
 }
 
-export const mayPin = maySetTopic;
+/** Who may not speak may not set the topic either. */
+export function maySetTopic(room: Room, me: Who): boolean {
+  if (room === null || !maySpeak(room, me)) return false;
+  return atLeast(room, me, roomFlags(room).topicLocked ? 'moderator' : 'member');
+}
 
-/** May delete others' messages, see bans and set slow mode. */
+export function mayPin(room: Room, me: Who): boolean {
+  if (room === null || !maySpeak(room, me)) return false;
+  return atLeast(room, me, isGroup(room.room) ? 'member' : 'moderator');
+}
+
+/** May delete others' messages, see bans, set slow mode, say who speaks, and give voices. */
 export function mayModerate(room: Room, me: Who): boolean {
   return atLeast(room, me, 'moderator');
 }
@@ -50,7 +56,7 @@ export function mayModerate(room: Room, me: Who): boolean {
 /** Is exempt from slow mode. */
 export const mayHurry = mayModerate;
 
-/** May give roles and remove the room. */
+/** May give roles, say who finds the room and who comes in, and remove it. */
 export function mayOwn(room: Room, me: Who): boolean {
   return atLeast(room, me, 'owner');
 }

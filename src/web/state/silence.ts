@@ -1,8 +1,8 @@
-/** Mutes and slow mode: whether and until when one may not write in a room, known before a vain attempt. */
+/** Mutes, moderated rooms and slow mode: whether and until when one may not write in a room, known before a vain attempt. */
 import type { RoomDescription } from '../../client/browser.ts';
 import type { Me } from './chat-state.ts';
 import type { Conversation } from './conversation.ts';
-import { mayHurry } from './room-rights.ts';
+import { mayHurry, maySpeak } from './room-rights.ts';
 
 /** The end of a permanent mute. */
 export const FOR_GOOD = Number.MAX_SAFE_INTEGER;
@@ -10,6 +10,8 @@ export const FOR_GOOD = Number.MAX_SAFE_INTEGER;
 /** `until` is in milliseconds since 1970; `FOR_GOOD` has no end. */
 export type Silence =
   | { readonly kind: 'muted'; readonly until: number }
+  /** The room is moderated, and one has no voice. */
+  | { readonly kind: 'moderated'; readonly until: number }
   /** `seconds` have to pass between two messages of one member. */
   | { readonly kind: 'slow'; readonly until: number; readonly seconds: number };
 
@@ -31,6 +33,9 @@ export function silenceOf(
   if (room === null) return null;
   const { muted, slow: seconds } = room;
   if (muted !== null && muted > now) return { kind: 'muted', until: muted };
+  if (room.role !== null && !maySpeak({ ...room, muted: null }, me)) {
+    return { kind: 'moderated', until: FOR_GOOD };
+  }
   if (seconds === 0 || mayHurry(room, me)) return null;
   // If the clock was set back, the wait is no longer than the pause.
   const spoke = Math.min(spokeAt, now) + seconds * 1000;

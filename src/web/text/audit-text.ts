@@ -17,6 +17,8 @@ const WORDINGS: ReadonlyMap<string, Text> = new Map([
   ['pin', texts.pin],
   ['unpin', texts.unpin],
   ['slow', texts.slow],
+  ['set-room', texts.setRoom],
+  ['voice', texts.voice],
 ]);
 
 const ROLES: ReadonlyMap<string, Text> = new Map([

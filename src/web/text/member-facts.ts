@@ -5,9 +5,16 @@ import { roomTexts } from '../translations/room-texts.ts';
 import { t } from '../translations/texts.ts';
 import { fullTimeOf, isNever } from './dates.ts';
 
-export function memberFacts({ role, guest, muted, state }: Omit<RoomMember, 'name'>): string[] {
+export function memberFacts({
+  role,
+  voice,
+  guest,
+  muted,
+  state,
+}: Omit<RoomMember, 'name'>): string[] {
   return [
     ...(role === 'member' ? [] : [t(roomTexts[role])]),
+    ...(voice ? [t(roomTexts.voice)] : []),
     ...(guest ? [t(commonTexts.guest)] : []),
     ...(muted === null ? [] : [muteText(muted)]),
     t(commonTexts[state]),

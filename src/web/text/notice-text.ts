@@ -5,6 +5,7 @@ import { byYouTexts, noticeTexts, toYouTexts } from '../translations/notice-text
 import { roomTexts } from '../translations/room-texts.ts';
 import { type Text, t } from '../translations/texts.ts';
 import { durationOf, momentOf } from './dates.ts';
+import { flagTexts } from './flag-texts.ts';
 import { isolated } from './isolation.ts';
 
 type Wording = Exclude<keyof typeof noticeTexts, 'renamed'>;
@@ -15,13 +16,14 @@ export function noticeText(event: Noticed, me: string, at: number): string {
     const { was, name } = event;
     return t(noticeTexts.renamed, { was: isolated(was ?? ''), next: isolated(name) });
   }
-  const { until, why, role, topic, seconds, addedBy } = event;
+  const { until, why, role, topic, seconds, flags, addedBy } = event;
   const line = t(textOf(event, me), {
     by: isolated(addedBy ?? event.by),
     name: isolated(addedBy === null ? (event.name ?? '') : event.by),
     role: role === null ? '' : t(roomTexts[role]),
     topic: isolated(topic ?? ''),
     seconds: durationOf(seconds ?? 0),
+    flags: flagTexts(flags ?? {}).join(', '),
     until:
       until === null ? t(roomTexts.forGood) : t(roomTexts.until, { when: momentOf(until, at) }),
   });

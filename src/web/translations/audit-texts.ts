@@ -17,6 +17,11 @@ export const auditTexts = {
     en: '{by} set the pause of slow mode to {detail}',
     de: '{by} hat die Pause des langsamen Modus auf {detail} gesetzt',
   },
+  setRoom: { en: '{by} set the room: {detail}', de: '{by} hat den Raum eingestellt: {detail}' },
+  voice: {
+    en: '{by} gave {name} a voice, or took it: {detail}',
+    de: '{by} hat {name} das Rederecht gegeben oder genommen: {detail}',
+  },
   other: { en: '{by}: {what} {name}', de: '{by}: {what} {name}' },
   gone: { en: '(somebody who is gone)', de: '(jemand, der nicht mehr da ist)' },
   goneAccount: {

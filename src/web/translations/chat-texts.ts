@@ -111,6 +111,10 @@ export const chatTexts = {
     en: 'You are muted here: you can read, but not write.',
     de: 'Du bist hier stumm: du kannst lesen, aber nicht schreiben.',
   },
+  onlyListen: {
+    en: 'This room is moderated: only owners, moderators and members with a voice write here.',
+    de: 'Dieser Raum ist moderiert: hier schreiben nur Besitz, Moderation und Mitglieder mit Rederecht.',
+  },
   notSentYet: { en: 'Not sent.', de: 'Nicht gesendet.' },
   speakAgain: { en: 'You can write here again.', de: 'Du kannst hier wieder schreiben.' },
   youBlocked: {

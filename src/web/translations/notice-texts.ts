@@ -27,6 +27,9 @@ export const noticeTexts = {
   kept: { en: 'What is said here is kept', de: 'Was hier gesagt wird, bleibt' },
   removed: { en: '{by} removed the room', de: '{by} hat den Raum aufgelöst' },
   renamed: { en: '{was} is called {next} now', de: '{was} heißt jetzt {next}' },
+  flags: { en: '{by} set the room: {flags}', de: '{by} hat den Raum eingestellt: {flags}' },
+  voiced: { en: '{by} gave {name} a voice', de: '{by} gibt {name} das Rederecht' },
+  unvoiced: { en: '{by} took the voice of {name}', de: '{by} nimmt {name} das Rederecht' },
 };
 
 export const toYouTexts = {
@@ -39,6 +42,8 @@ export const toYouTexts = {
   role: { en: '{by} made you {role}', de: '{by} gibt dir die Rolle {role}' },
   heir: { en: 'You are {role} now', de: 'Du hast jetzt die Rolle {role}' },
   invited: { en: '{by} invites you', de: '{by} lädt dich ein' },
+  voiced: { en: '{by} gave you a voice', de: '{by} gibt dir das Rederecht' },
+  unvoiced: { en: '{by} took your voice', de: '{by} nimmt dir das Rederecht' },
 };
 
 export const byYouTexts = {
@@ -62,4 +67,7 @@ export const byYouTexts = {
   unpinned: { en: 'You unpinned a message', de: 'Du hast eine Nachricht gelöst' },
   invited: { en: 'You invite {name}', de: 'Du lädst {name} ein' },
   removed: { en: 'You removed the room', de: 'Du hast den Raum aufgelöst' },
+  flags: { en: 'You set the room: {flags}', de: 'Du hast den Raum eingestellt: {flags}' },
+  voiced: { en: 'You gave {name} a voice', de: 'Du gibst {name} das Rederecht' },
+  unvoiced: { en: 'You took the voice of {name}', de: 'Du nimmst {name} das Rederecht' },
 };

@@ -44,7 +44,7 @@ export function Composer({ conversation }: ComposerProps) {
   const [tried, setTried] = useState<string | null>(null);
   const silence = useSilence(conversation);
   // Editing is allowed in slow mode, since the message was sent before.
-  const isSilent = silence !== null && (silence.kind === 'muted' || writing.kind !== 'edit');
+  const isSilent = silence !== null && (silence.kind !== 'slow' || writing.kind !== 'edit');
   const note = useId();
 
   useGrowing(field, text.value);

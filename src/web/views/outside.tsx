@@ -1,5 +1,6 @@
 /** In place of the composer in a room that one is not in: the way back, if there is one. The reason is shown above. */
 import { useEffect, useRef } from 'preact/hooks';
+import { roomFlags } from '../../protocol/room-flags.ts';
 import type { Conversation, Exit } from '../state/conversation.ts';
 import { chatTexts as texts } from '../translations/chat-texts.ts';
 import { t } from '../translations/texts.ts';
@@ -18,12 +19,13 @@ export function Outside({ conversation }: { conversation: Conversation }) {
   const join = async () => {
     chat.directory.joined(await chat.client.join(name));
   };
-  const isPrivate = conversation.room.value?.access === 'private';
+  const room = conversation.room.value;
+  const isClosed = room !== null && roomFlags(room).byInvitation;
   return (
     <div class="outside">
       <p ref={notice} tabIndex={-1}>
         {t(factOf(exit), { name })}
-        {way === 'open' && exit !== null && isPrivate && ` ${t(texts.byInvitation)}`}
+        {way === 'open' && exit !== null && isClosed && ` ${t(texts.byInvitation)}`}
       </p>
       {problem !== null && (
         <p class="problem" role="alert">

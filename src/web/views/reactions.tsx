@@ -1,6 +1,7 @@
 /** The reactions to a message; a press adds or removes one's own. */
 import type { Conversation } from '../state/conversation.ts';
 import type { ChatMessage } from '../state/messages.ts';
+import { maySpeak } from '../state/room-rights.ts';
 import { chatTexts as texts } from '../translations/chat-texts.ts';
 import { t } from '../translations/texts.ts';
 import { useAction } from './action.ts';
@@ -16,7 +17,8 @@ export function Reactions({ conversation, message }: ReactionsProps) {
   const chat = useChat();
   const { problem, run } = useAction();
   const { id } = message;
-  const isMuted = conversation.room.value?.muted != null;
+  const room = conversation.room.value;
+  const isSilent = room !== null && !maySpeak(room, chat.me.value);
   return (
     <div class="reactions">
       {message.reactions.map(({ emoji, count, mine }) => (
@@ -27,7 +29,7 @@ export function Reactions({ conversation, message }: ReactionsProps) {
           aria-pressed={mine}
           onMouseDown={keepFocus}
           aria-label={t(texts.reactionBy, { emoji, count })}
-          disabled={isMuted}
+          disabled={isSilent}
           onClick={() => id !== null && run(() => chat.life.react(conversation, id, emoji))}
         >
           <span aria-hidden="true">

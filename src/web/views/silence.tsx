@@ -79,6 +79,7 @@ function SilenceWords({ silence, tried }: Pick<SilenceProps, 'tried'> & { silenc
 
 function wordsOf(silence: Silence, now: number): string {
   if (silence.kind === 'slow') return t(texts.slowNow, { pause: durationOf(silence.seconds) });
+  if (silence.kind === 'moderated') return t(texts.onlyListen);
   if (isNever(silence.until)) return t(texts.mutedForGood);
   return t(texts.mutedUntil, { when: momentOf(silence.until, now) });
 }

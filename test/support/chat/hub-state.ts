@@ -64,7 +64,7 @@ function hubState(hub: Hub) {
     reserved: [...accounts.reserved].filter(([, until]) => until > now).sort(byKey),
     claimed: accounts.claims,
     rooms: lasting.map((room) => roomState(hub, room, now)).sort(byId),
-    listed: Array.from(rooms.book.publicBehind('', ''))
+    listed: Array.from(rooms.book.listedBehind('', ''))
       .filter(({ passing }) => !passing)
       .map(({ name }) => name),
     roomsClaimed: rooms.book.count - [...rooms.book.all].length,
@@ -111,9 +111,10 @@ function roomState(hub: Hub, room: Room, now: number) {
     key,
     isFound: hub.rooms.book.find(record.name) === room && hub.rooms.book.get(record.id) === room,
     members: members
-      .map(({ person, role, mutedUntil, leaving, muting, changing }) => ({
+      .map(({ person, role, voice, mutedUntil, leaving, muting, changing }) => ({
         id: person.account?.id ?? 0,
         role,
+        voice,
         mutedUntil,
         underWay: [leaving, muting, changing],
       }))

@@ -35,6 +35,23 @@ function shape(random: Random, room: string): Options {
   return { room, access, guests: !random.oneIn(4), ...kept };
 }
 
+function flags(random: Random): Options {
+  switch (random.below(6)) {
+    case 0:
+      return { listed: random.oneIn(2) };
+    case 1:
+      return { byInvitation: random.oneIn(4) };
+    case 2:
+      return { listed: true, byInvitation: false, moderated: false };
+    case 3:
+      return { topicLocked: random.oneIn(2), noCtcp: random.oneIn(2) };
+    case 4:
+      return { membersOnly: random.oneIn(2) };
+    default:
+      return { moderated: random.oneIn(2) };
+  }
+}
+
 function groupDeed(random: Random): Deed {
   return of('group', '', { names: [random.pick(ACCOUNTS), random.pick(ACCOUNTS)] });
 }
@@ -61,7 +78,7 @@ export function randomDeed(random: Random, ids: readonly number[]): Deed {
     case 6:
       return of('unban', spelled(random, name), { room });
     case 7:
-      return of('mute', name, { room, seconds });
+      return of('mute', name, { room, seconds: 4 * seconds });
     case 8:
       return of('unmute', name, { room });
     case 9: {
@@ -112,6 +129,10 @@ export function randomDeed(random: Random, ids: readonly number[]): Deed {
       return of('read', name, { upTo: Math.max(0, message) });
     case 31:
       return of('sendto', name, random.oneIn(4) ? { as: 'action' } : {});
+    case 32:
+      return of('set-room', '', { room, ...flags(random) });
+    case 33:
+      return of('voice', name, random.oneIn(3) ? { room, off: true } : { room });
     default:
       return of('sendto', room, {
         ...(random.oneIn(5) && { reply: message }),

@@ -22,10 +22,10 @@ export interface Asker {
   readonly operator: boolean;
 }
 
-/** Null if the table has no such kind of room. */
+/** Null if the table has no such kind of room: the table knows public and private ones. */
 function kindOf({ record, passing }: ModelRoom): RoomKindLetter | null {
   if (passing) return null;
-  if (record.name.startsWith('#~')) return 'G';
+  if (isGroup({ record })) return 'G';
   const { access, kept, guests } = record;
   // In an invitation-only room it makes no difference whether guests are allowed.
   const like = access === 'private' ? { access, kept, guests: true } : { access, kept, guests };
@@ -34,6 +34,10 @@ function kindOf({ record, passing }: ModelRoom): RoomKindLetter | null {
     if (same && kind.guests === like.guests) return letter as RoomKindLetter;
   }
   return null;
+}
+
+function isGroup({ record }: Pick<ModelRoom, 'record'>): boolean {
+  return record.name.startsWith('#~');
 }
 
 /** Null if the table has no column for it. */
@@ -84,6 +88,14 @@ function rowOf(model: RoomModel, room: ModelRoom, deed: RoomDeed, asker: Asker):
       if (name === asker.name || role === undefined || model.isGuest(name)) return null;
       if (role === 'owner' && asker.operator) return null;
       return role === 'moderator' ? null : `role of ${words[role]}`;
+    case 'set-room': {
+      const { listed, byInvitation, topicLocked } = options;
+      if (listed !== undefined || byInvitation !== undefined) return 'set-room, access';
+      // In a group it is everybody's.
+      return topicLocked !== undefined && isGroup(room) ? null : 'set-room';
+    }
+    case 'voice':
+      return role === undefined ? null : 'voice a member';
     case 'edit':
       return author === asker.name ? "edit one's own" : "edit another's";
     case 'delete': {
@@ -126,12 +138,41 @@ export function expectationOf(
   if (asker.name !== null && model.blocked(asker.name, author)) {
     return model.isGuest(author) ? null : 'notFound';
   }
-  return ROWS.get(`${row} ${kind}`)?.[role] ?? null;
+  const expected = ROWS.get(`${row} ${kind}`)?.[role] ?? null;
+  return withFlags(room, deed.command, asker, role, expected);
+}
+
+/** By these commands one says something to a room. */
+const SAYING: ReadonlySet<CommandName> = new Set([
+  ...(['sendto', 'reply', 'typing', 'topic', 'edit', 'react', 'pin'] as const),
+]);
+
+/** What the flags of the room make of the answer that the table `expected`. */
+function withFlags(
+  { record, members }: ModelRoom,
+  command: CommandName,
+  asker: Asker,
+  role: RoomRole,
+  expected: Expected | null,
+): Expected | null {
+  const { moderated, topicLocked, membersOnly } = record;
+  const isMember = role === 'member' || role === 'guest member';
+  const isFree = command === 'topic' && !topicLocked;
+  if (isFree && role === 'muted') return 'muted';
+  const said = isFree && isMember ? 'ok' : expected;
+  if (!moderated || said !== 'ok' || !SAYING.has(command) || asker.operator) return said;
+  if (isMember) return members.get(asker.name ?? '')?.voice === true ? said : 'moderated';
+  // Who writes to it from outside joins it first.
+  return command === 'sendto' && (role === 'guest' || role === 'outside' || role === 'invited')
+    ? membersOnly
+      ? null
+      : 'moderated'
+    : said;
 }
 
 /** Answers that are possible while changes are under way: members leaving; rooms, bans or mutes being made. */
 const TRANSIENT: ReadonlySet<string> = new Set([
-  ...['noSuchRoom', 'noSuchUser', 'notMember', 'notFound', 'banned', 'muted'],
+  ...['noSuchRoom', 'noSuchUser', 'notMember', 'notFound', 'banned', 'muted', 'moderated'],
 ]);
 
 /** Refusals that do not depend on who asks. */

@@ -13,6 +13,7 @@ import type { Role } from '../../../src/protocol/members.ts';
 
 export interface ModelMember {
   readonly role: Role;
+  readonly voice: boolean;
   readonly mutedUntil: number;
 }
 
@@ -145,8 +146,9 @@ export class RoomModel {
         const known = this.byId(record.id);
         if (known !== undefined) known.record = record;
         else this.rooms.set(record.name, new ModelRoom(record, false));
-        for (const { account, role, mutedUntil } of founders) {
-          this.#enter(this.#room(record.id), this.nameOf(account), { role, mutedUntil }, id);
+        for (const { account, role, voice, mutedUntil } of founders) {
+          const founder = { role, voice, mutedUntil };
+          this.#enter(this.#room(record.id), this.nameOf(account), founder, id);
         }
         return;
       }
@@ -156,8 +158,8 @@ export class RoomModel {
         return this.#remove(room);
       }
       case 'member': {
-        const { room, account, role, mutedUntil } = change.member;
-        return this.#enter(this.#room(room), this.nameOf(account), { role, mutedUntil }, id);
+        const { room, account, ...member } = change.member;
+        return this.#enter(this.#room(room), this.nameOf(account), member, id);
       }
       case 'member-removed': {
         const room = this.#room(change.room);
@@ -272,11 +274,11 @@ export class RoomModel {
     for (const name of before) {
       if (passing || this.isGuest(name)) known.members.delete(name);
     }
-    for (const [{ name, account }, { role, mutedUntil }] of members) {
+    for (const [{ name, account }, { role, voice, mutedUntil }] of members) {
       if (!passing && account !== null) continue;
       assert.ok(before.has(name) || name === actor, `${name} is in ${record.name} uninvited`);
       assert.ok(passing || record.guests, `a guest is in ${record.name}`);
-      known.members.set(name, { role, mutedUntil });
+      known.members.set(name, { role, voice, mutedUntil });
     }
   }
 

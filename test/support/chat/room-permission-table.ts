@@ -51,6 +51,7 @@ const WORDS = {
   no: 'notPermitted',
   banned: 'banned',
   muted: 'muted',
+  moderated: 'moderated',
   'no message': 'notFound',
   taken: 'nameInUse',
 } as const satisfies Record<string, 'ok' | 'shown' | 'hidden' | keyof typeof Reason>;
@@ -127,6 +128,13 @@ export const ROOM_PERMISSIONS = `
 | role of an owner     | S s G | login  | no room | no room    | out        | no           | no         | no         | no room    | no         | no         | ok         |
 | slow                 | P p N | login  | out     | out        | out        | no           | no         | no         | out        | ok         | ok         | ok         |
 | slow                 | S s G | login  | no room | no room    | out        | no           | no         | no         | no room    | ok         | ok         | ok         |
+| set-room             | P p N | login  | out     | out        | out        | no           | no         | no         | out        | ok         | ok         | ok         |
+| set-room             | S s G | login  | no room | no room    | out        | no           | no         | no         | no room    | ok         | ok         | ok         |
+| set-room, access     | P p N | login  | out     | out        | out        | no           | no         | no         | out        | no         | ok         | ok         |
+| set-room, access     | S s   | login  | no room | no room    | out        | no           | no         | no         | no room    | no         | ok         | ok         |
+| set-room, access     | G     | login  | no room | no room    | out        | no           | no         | no         | no room    | no         | no         | no         |
+| voice a member       | P p N | login  | out     | out        | out        | no           | no         | no         | out        | ok         | ok         | ok         |
+| voice a member       | S s G | login  | no room | no room    | out        | no           | no         | no         | no room    | ok         | ok         | ok         |
 | remove-room          | P p N | login  | out     | out        | out        | no           | no         | no         | out        | no         | ok         | ok         |
 | remove-room          | S s G | login  | no room | no room    | out        | no           | no         | no         | no room    | no         | ok         | ok         |
 | edit one's own       | all   | login  | no message | no message | no message | ok        | ok         | muted      | no message | ok         | ok         | out        |

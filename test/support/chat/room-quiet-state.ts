@@ -1,5 +1,6 @@
 /** Invariants of the idle simulation of rooms: the hub equals the storage and the model. */
 import assert from 'node:assert/strict';
+import { isByInvitation } from '../../../src/chat/rooms/room-record.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
 import { nameKey } from '../../../src/protocol/names.ts';
 import { checkOpensAlike } from './hub-state.ts';
@@ -30,14 +31,15 @@ function checkStored({ storage, hub, model, clock }: RoomSimulation): void {
     // A member added by a person whom they have blocked is a member only for the others.
     const known = all.filter(({ person, unseen }) => person.account !== null && !unseen);
     assert.equal(known.length, ofRoom.length, 'as many members as are stored');
-    for (const { account, role, mutedUntil } of ofRoom) {
+    for (const { account, role, voice, mutedUntil } of ofRoom) {
       const person = hub.accounts.get(account)?.person;
       const member = person === undefined ? undefined : room.members.get(person);
-      assert.deepEqual([member?.role, member?.mutedUntil], [role, mutedUntil]);
+      const found = [member?.role, member?.voice, member?.mutedUntil];
+      assert.deepEqual(found, [role, voice, mutedUntil]);
       assert.ok(!member?.leaving && !member?.changing, 'nothing is under way');
     }
     const owned = ofRoom.length === 0 || all.some(({ role }) => role === 'owner');
-    const open = all.length > 0 || record.access === 'public';
+    const open = all.length > 0 || !isByInvitation(record.access);
     assert.ok(owned, 'there is no owner');
     assert.ok(open, 'nobody could come in');
     for (const ban of room.bans.values()) {
@@ -85,11 +87,11 @@ function checkModel({ model, hub, clock }: RoomSimulation): void {
   for (const room of rooms) {
     const known = model.rooms.get(room.name) ?? assert.fail();
     const seen = [...room.members.values()].filter(({ unseen }) => !unseen);
-    const members = seen.map(({ person, role, mutedUntil }) => {
-      return [person.name, role, person.account === null ? 0 : mutedUntil];
+    const members = seen.map(({ person, role, voice, mutedUntil }) => {
+      return [person.name, role, voice, person.account === null ? 0 : mutedUntil];
     });
-    const expected = Array.from(known.members, ([name, { role, mutedUntil }]) => {
-      return [name, role, model.isGuest(name) ? 0 : mutedUntil];
+    const expected = Array.from(known.members, ([name, { role, voice, mutedUntil }]) => {
+      return [name, role, voice, model.isGuest(name) ? 0 : mutedUntil];
     });
     assert.deepEqual(members.sort(), expected.sort());
     for (const [name, { until }] of known.bans) {

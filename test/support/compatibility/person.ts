@@ -32,6 +32,9 @@ export interface Place {
   readonly url: string;
 }
 
+/** Members of replies and events that the library of then does not give: left out where they say nothing. */
+const NEWER: ReadonlySet<string> = new Set(['flags', 'voice', 'gone', 'idle', 'since']);
+
 function shown(value: unknown): string | undefined {
   return JSON.stringify(value, (key, one: unknown) => {
     // A device tells how far it has received when it has time.
@@ -42,7 +45,8 @@ function shown(value: unknown): string | undefined {
       return SECRET.test(one) ? '<secret>' : one.replace(ROOM_NAME_SIZE, '');
     // The order of members has no meaning.
     if (typeof one !== 'object' || one === null || Array.isArray(one)) return one;
-    return Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const known = Object.entries(one).filter(([name, its]) => !(NEWER.has(name) && !its));
+    return Object.fromEntries(known.sort(([a], [b]) => (a < b ? -1 : 1)));
   });
 }
 

@@ -15,6 +15,7 @@ import {
 import { contractOf } from '../../../src/protocol/contracts.ts';
 import { FrameType } from '../../../src/protocol/frames.ts';
 import { encodeJsonFrame } from '../../../src/protocol/json-frames.ts';
+import { roomFlagNames } from '../../../src/protocol/room-flags.ts';
 import { parseTypedLine } from '../../../src/protocol/typed-lines.ts';
 import { isTypedName, usageOf } from '../../../src/protocol/usage.ts';
 import { givenOf, type Options } from '../chat/given.ts';
@@ -108,6 +109,8 @@ function wordOf(parameter: string, name: string, options: Options, text: string)
       return options.emoji ?? '';
     case '[off]':
       return options.off === true ? 'off' : '';
+    case 'moderated|private|…':
+      return flagWords(options).join(' ');
     case '[1h]':
     case '[10m]':
       return seconds === undefined ? '' : `${seconds}s`;
@@ -128,6 +131,14 @@ function wordOf(parameter: string, name: string, options: Options, text: string)
     default:
       throw new Error(`nobody knows what to say for ${parameter}`);
   }
+}
+
+function flagWords(options: Options): string[] {
+  return roomFlagNames.flatMap((flag) => {
+    const on = options[flag];
+    const word = flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    return on === undefined ? [] : [on ? word : `${word} off`];
+  });
 }
 
 /** The command as a line with exactly this meaning, or null. */

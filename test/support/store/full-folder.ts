@@ -89,6 +89,10 @@ function places(): Change[] {
       access: id % 2 === 0 ? 'private' : 'public',
       guests: id % 3 === 0,
       slow: 10 * id,
+      topicLocked: id % 2 === 0,
+      membersOnly: id % 3 === 0,
+      moderated: id % 2 === 1,
+      noCtcp: id % 3 === 1,
       createdAt: 2000 + id,
     };
     const by = { by: 1, byName: 'person1', room: id, roomName: `#room${id}` };
@@ -109,7 +113,7 @@ async function certainties(one: Opened): Promise<void> {
   await one.stored(edited(alone, 4, 'alone, changed'));
   for (const mutedUntil of [LATER, FOREVER]) {
     const who = mutedUntil === LATER ? 3 : 4;
-    const record = { room: 1, account: who, role: 'member', mutedUntil } as const;
+    const record = { room: 1, account: who, role: 'member', voice: who === 3, mutedUntil } as const;
     await one.stored({ kind: 'member', member: record, audit: null });
     await one.stored(left(1, who));
   }
@@ -164,7 +168,7 @@ async function goings(one: Opened, others: readonly Table[]): Promise<void> {
   const banned = { ...common, by: 1, byName: 'person1', what: 'ban', whom: GONE_WORD };
   await one.stored({ kind: 'ban', ban, audit: { ...banned, detail: GONE_WORD } });
   for (const room of [3, GONE_ROOM]) {
-    const record = { room, account: who, role: 'member', mutedUntil: LATER } as const;
+    const record = { room, account: who, role: 'member', voice: false, mutedUntil: LATER } as const;
     await one.stored({ kind: 'member', member: record, audit: null });
     await one.stored(left(room, who));
   }

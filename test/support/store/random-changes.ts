@@ -97,7 +97,8 @@ function isIn(one: Said, who: number, to: number): boolean {
 function randomMember(random: Chance, place: number, who: number): Change {
   const role = random.pick(['member', 'moderator', 'owner'] as const);
   const mutedUntil = random.oneIn(2) ? FOREVER : random.below(2);
-  const record = { room: place, account: who, role, mutedUntil };
+  const voice = random.oneIn(3);
+  const record = { room: place, account: who, role, voice, mutedUntil };
   return { kind: 'member', member: record, audit: null };
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Question, StoredPage } from '../../../src/chat/archive.ts';
 import type { MemberRecord, RoomRecord, StoredAct } from '../../../src/chat/records.ts';
+import { USUAL } from '../../../src/chat/rooms/room-record.ts';
 import type { Change, Outcome } from '../../../src/chat/storage.ts';
 import { auditLog } from '../../../src/chat/stored/audit.ts';
 import {
@@ -204,6 +205,7 @@ export function room(id: number, founders: readonly number[] = []): Change {
     guests: true,
     kept: true,
     slow: 0,
+    ...USUAL,
     createdAt: id,
   };
   const members = founders.map((one) => memberRecord(id, one, 'owner'));
@@ -219,7 +221,7 @@ export function left(inRoom: number, who: number): Change {
 }
 
 function memberRecord(inRoom: number, who: number, role: MemberRecord['role']): MemberRecord {
-  return { room: inRoom, account: who, role, mutedUntil: 0 };
+  return { room: inRoom, account: who, role, voice: false, mutedUntil: 0 };
 }
 
 export function edited(id: number, by: number, text: string, mentions: number[] = []): Change {

@@ -5,6 +5,7 @@ import type { Arguments } from '../../../protocol/contracts.ts';
 import { Reason } from '../../../protocol/frames.ts';
 import type { Manner } from '../../../protocol/manner.ts';
 import { isRoomName } from '../../../protocol/names.ts';
+import { roomFlags } from '../../../protocol/room-flags.ts';
 import { meant } from '../addressing.ts';
 import { Cap } from '../capabilities.ts';
 import { dataOf } from '../entering.ts';
@@ -91,10 +92,14 @@ function targetOf(
   }
   const room = roomOf(session, name);
   if (room !== undefined) return then({ name: room.name, nick: room.name, isRoom: true });
-  // Writing would join the room (PROTOCOL-EXTENSIONS section 16), which nobody expects of IRC.
-  if (isNotice) return;
   session.request(reply, 'who', { room: name, limit: 1 }, (answer) => {
-    if (dataOf<'who'>(answer) === null && reasonOf(answer) === Reason.noSuchRoom) {
+    const data = dataOf<'who'>(answer);
+    if (data !== null && !roomFlags(data).membersOnly) {
+      return then({ name: data.room, nick: data.room, isRoom: true });
+    }
+    // Writing would join the room (PROTOCOL-EXTENSIONS section 16), which nobody expects of IRC.
+    if (isNotice) return;
+    if (data === null && reasonOf(answer) === Reason.noSuchRoom) {
       return noSuchChannel(session, reply, name);
     }
     cannotSend(session, reply, name, 'join it first (+n)');

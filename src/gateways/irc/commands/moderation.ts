@@ -4,15 +4,17 @@ import { Reason } from '../../../protocol/frames.ts';
 import { TOPIC_CHARACTERS_MAX } from '../../../protocol/limits.ts';
 import type { Role } from '../../../protocol/members.ts';
 import { isRoomName } from '../../../protocol/names.ts';
+import type { SomeRoomFlags } from '../../../protocol/room-flags.ts';
 import { meant } from '../addressing.ts';
 import { dataOf, memberOf } from '../entering.ts';
 import { MODES_MAX } from '../isupport.ts';
 import { matches } from '../masks.ts';
-import { MUTE, maskOf, modesOf, ROLES, roleChange } from '../modes.ts';
+import { flagOf, MUTE, maskOf, modesOf, ROLES, roleChange } from '../modes.ts';
 import { Numeric } from '../numerics.ts';
 import type { Reply } from '../reply.ts';
 import type { IrcCommand, IrcSession } from '../session.ts';
-import { cut, listed, refuseAct, roomOf, shown } from './refusals.ts';
+import { cut, listed, notIn, refuseAct, roomOf, shown } from './refusals.ts';
+import { giveVoice, keepGuests, setFlags } from './room-modes.ts';
 
 export const kick: IrcCommand = {
   least: 2,
@@ -39,11 +41,6 @@ function kickOne(session: IrcSession, reply: Reply, name: string, nick: string, 
       room?.remove(whom);
     });
   });
-}
-
-function notIn(session: IrcSession, reply: Reply, room: string, nick: string): void {
-  const rest = `${shown(nick)} ${shown(room)} :They aren't on that channel`;
-  session.numeric(reply, Numeric.userNotInChannel, rest);
 }
 
 export const mode: IrcCommand = {
@@ -137,6 +134,7 @@ function changeModes(
 ): void {
   const room = roomOf(session, name)?.name ?? name;
   const unknown = new Set<string>();
+  let flags: SomeRoomFlags = {};
   for (const change of changesIn(letters, parameters).slice(0, MODES_MAX)) {
     const { letter, parameter, on } = change;
     const role = ROLES[letter];
@@ -149,30 +147,20 @@ function changeModes(
           ? tellBans(session, reply, room)
           : ban(session, reply, room, parameter, on),
       );
-    } else if ('Rinst'.includes(letter)) {
-      session.later(reply, () => keepMode(session, reply, room, letter, on));
+    } else if (letter === 'v') {
+      if (parameter === undefined || parameter === '') continue;
+      session.later(reply, () => giveVoice(session, reply, room, parameter, on));
+    } else if (flagOf(letter, on) !== undefined) {
+      flags = { ...flags, ...flagOf(letter, on) };
+    } else if (letter === 'R') {
+      session.later(reply, () => keepGuests(session, reply, room, on));
     } else if (!unknown.has(letter)) {
       unknown.add(letter);
       session.numeric(reply, Numeric.unknownMode, `${shown(letter)} :is unknown mode char to me`);
     }
   }
-}
-
-/** What these modes show is fixed when a room is made: asking for what is so already is fine. */
-function keepMode(
-  session: IrcSession,
-  reply: Reply,
-  room: string,
-  letter: string,
-  on: boolean,
-): void {
-  session.request(reply, 'who', { room, limit: 1 }, (answer) => {
-    const data = dataOf<'who'>(answer);
-    if (data === null) return refuseAct(session, reply, room, answer);
-    if (modesOf(data).includes(letter) === on) return;
-    const rest = `${data.room} :+${letter} is fixed when a room is made`;
-    session.numeric(reply, Numeric.notOperator, rest);
-  });
+  if (Object.keys(flags).length > 0)
+    session.later(reply, () => setFlags(session, reply, room, flags));
 }
 
 function giveRole(

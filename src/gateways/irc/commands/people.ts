@@ -2,14 +2,14 @@
 import { reasonOf } from '../../../chat/answer.ts';
 import { Reason } from '../../../protocol/frames.ts';
 import { AWAY_CHARACTERS_MAX, PAGE_MEMBERS_MAX } from '../../../protocol/limits.ts';
-import type { Role, State } from '../../../protocol/members.ts';
+import type { State } from '../../../protocol/members.ts';
 import { isRoomName, personNameFits } from '../../../protocol/names.ts';
 import { namesOf } from '../addressing.ts';
 import { Cap } from '../capabilities.ts';
 import { dataOf, eachPage, wordLines } from '../entering.ts';
 import { REAL_NAME_BYTES_MAX } from '../isupport.ts';
 import { matches } from '../masks.ts';
-import { prefixOf } from '../modes.ts';
+import { prefixOf, type Standing } from '../modes.ts';
 import { Numeric } from '../numerics.ts';
 import type { IrcPerson } from '../people.ts';
 import type { Reply } from '../reply.ts';
@@ -141,7 +141,7 @@ interface Row {
   readonly person: IrcPerson;
   /** `*`: none that the client may know of. */
   readonly room: string;
-  readonly role: Role;
+  readonly standing: Standing;
   readonly state: State;
 }
 
@@ -167,8 +167,8 @@ export const who: IrcCommand = {
       if (one === undefined) return finish([]);
       const shared = sharedRooms(session, one.person.name)[0];
       const room = shared?.name ?? '*';
-      const role = shared?.role ?? 'member';
-      finish([{ person: one.person, room, role, state: one.isAway ? 'away' : 'here' }]);
+      const standing = shared?.standing ?? { role: 'member' };
+      finish([{ person: one.person, room, standing, state: one.isAway ? 'away' : 'here' }]);
     });
   },
 };
@@ -186,10 +186,11 @@ function whoIn(
     name,
     (people, { room }) => {
       for (const one of people) {
-        const { role, state } = one;
+        const { state } = one;
         const person = session.network.people.listed(one.name);
         noteMember(person, one);
-        if (state !== 'offline') whoLine(session, reply, { person, room, role, state }, options);
+        if (state !== 'offline')
+          whoLine(session, reply, { person, room, standing: one, state }, options);
       }
       return false;
     },
@@ -202,30 +203,33 @@ function found(session: IrcSession, mask: string): Row[] {
   const wanted = (mask === '' || mask === '0' ? '*' : mask).toLowerCase();
   const rows = new Map<IrcPerson, Row>();
   for (const room of session.rooms.values()) {
-    for (const { person, role } of room.members.values()) {
+    for (const standing of room.members.values()) {
+      const { person } = standing;
       if (rows.size >= FOUND_MAX) return [...rows.values()];
       if (rows.has(person) || person.state === 'offline') continue;
       const { nick, user, host, realName } = person;
       const fits = [nick, user, host, realName, session.network.server].some((part) =>
         matches(wanted, part.toLowerCase()),
       );
-      if (fits) rows.set(person, { person, room: room.name, role, state: person.state ?? 'here' });
+      if (fits)
+        rows.set(person, { person, room: room.name, standing, state: person.state ?? 'here' });
     }
   }
   return [...rows.values()];
 }
 
-function sharedRooms(session: IrcSession, name: string): { name: string; role: Role }[] {
+function sharedRooms(session: IrcSession, name: string): { name: string; standing: Standing }[] {
   return [...session.rooms.values()].flatMap((room) => {
-    const role = room.roleOf(name);
-    return role === null ? [] : [{ name: room.name, role }];
+    const standing = room.standingOf(name);
+    return standing === null ? [] : [{ name: room.name, standing }];
   });
 }
 
 function whoLine(session: IrcSession, reply: Reply, row: Row, options: string): void {
-  const { person, room, role, state } = row;
+  const { person, room, standing, state } = row;
+  const all = session.has(Cap.multiPrefix);
   const { server } = session.network;
-  const flags = `${state === 'away' ? 'G' : 'H'}${prefixOf(role)}`;
+  const flags = `${state === 'away' ? 'G' : 'H'}${prefixOf(standing, all)}`;
   const { user, host, nick, realName } = person;
   const percent = options.indexOf('%');
   if (percent === -1) {
@@ -273,7 +277,7 @@ export const whois: IrcCommand = {
       const { server } = session.network;
       say(Numeric.whoisUser, `${person.nick} ${person.user} ${person.host} * :${person.realName}`);
       const shared = sharedRooms(session, person.name).map(
-        ({ name, role }) => prefixOf(role) + name,
+        ({ name, standing }) => prefixOf(standing, session.has(Cap.multiPrefix)) + name,
       );
       wordLines(session, reply, Numeric.whoisChannels, `${person.nick} :`, shared);
       say(Numeric.whoisServer, `${person.nick} ${server} :Chinwag`);

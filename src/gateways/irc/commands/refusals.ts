@@ -43,6 +43,12 @@ export function cut(text: string, max: number): string {
   return text.slice(0, isHalf ? max - 1 : max);
 }
 
+/** 441. */
+export function notIn(session: IrcSession, reply: Reply, room: string, nick: string): void {
+  const rest = `${shown(nick)} ${shown(room)} :They aren't on that channel`;
+  session.numeric(reply, Numeric.userNotInChannel, rest);
+}
+
 /** Refuses an act in `room`; `whom`: the nick that it is about. */
 export function refuseAct(
   session: IrcSession,

@@ -1,7 +1,8 @@
 /** A moderator's actions on a member of a room. */
 import { useState } from 'preact/hooks';
 import type { Role, RoomDescription } from '../../../client/browser.ts';
-import { mayActOn, mayOwn } from '../../state/room-rights.ts';
+import { roomFlags } from '../../../protocol/room-flags.ts';
+import { mayActOn, mayModerate, mayOwn } from '../../state/room-rights.ts';
 import { durationOf } from '../../text/dates.ts';
 import { roomTexts as texts } from '../../translations/room-texts.ts';
 import { t } from '../../translations/texts.ts';
@@ -20,6 +21,7 @@ interface MemberActionsProps {
   readonly name: string;
   /** Null if the person is not in the room, but may be banned from it. */
   readonly role: Role | null;
+  readonly voice: boolean;
   readonly muted: number | null;
   /** Is the person banned from the room? */
   readonly banned?: boolean;
@@ -27,7 +29,15 @@ interface MemberActionsProps {
   readonly onDone: () => void;
 }
 
-export function MemberActions({ room, name, role, muted, banned, onDone }: MemberActionsProps) {
+export function MemberActions({
+  room,
+  name,
+  role,
+  voice,
+  muted,
+  banned,
+  onDone,
+}: MemberActionsProps) {
   const chat = useChat();
   const { busy, problem, run } = useAction();
   const [why, setWhy] = useState('');
@@ -42,7 +52,9 @@ export function MemberActions({ room, name, role, muted, banned, onDone }: Membe
   });
   const mayAct = !isMe && mayActOn(room, me, role);
   const mayGive = role !== null && mayOwn(room, me) && (isMe || mayAct);
-  if (!mayAct && !mayGive) return null;
+  const isHeard = voice || roomFlags(room).moderated;
+  const mayVoice = role === 'member' && isHeard && mayModerate(room, me);
+  if (!mayAct && !mayGive && !mayVoice) return null;
   if (banned) {
     return (
       <fieldset class="member-actions form" disabled={busy}>
@@ -76,6 +88,13 @@ export function MemberActions({ room, name, role, muted, banned, onDone }: Membe
             ))}
           </select>
         </label>
+      )}
+      {mayVoice && (
+        <div class="actions">
+          <button type="button" onClick={() => act(() => deeds.voice(room.room, name, voice))}>
+            {t(voice ? texts.takeVoice : texts.giveVoice)}
+          </button>
+        </div>
       )}
       {mayAct && (
         <>

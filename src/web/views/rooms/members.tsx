@@ -127,7 +127,7 @@ interface ChosenMemberProps {
 function ChosenMember({ member, room, onDone }: ChosenMemberProps) {
   const chat = useChat();
   const { panels } = usePage();
-  const { name, role, muted } = member;
+  const { name, role, voice, muted } = member;
   return (
     <div class="member-chosen">
       {name === chat.me.value.name ? (
@@ -142,7 +142,7 @@ function ChosenMember({ member, room, onDone }: ChosenMemberProps) {
           </button>
         </div>
       )}
-      <MemberActions room={room} name={name} role={role} muted={muted} onDone={onDone} />
+      <MemberActions {...{ room, name, role, voice, muted, onDone }} />
     </div>
   );
 }

@@ -33,6 +33,7 @@ export function PersonInRoom({ room, name }: { room: string; name: string }) {
             room={found.room}
             name={name}
             role={found.member?.role ?? null}
+            voice={found.member?.voice ?? false}
             muted={found.member?.muted ?? null}
             banned={found.ban !== null}
             onDone={look}

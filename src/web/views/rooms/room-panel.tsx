@@ -5,6 +5,7 @@ import { TOPIC_CHARACTERS_MAX } from '../../../protocol/limits.ts';
 import type { Conversation } from '../../state/conversation.ts';
 import { mayModerate, mayOwn, maySetTopic } from '../../state/room-rights.ts';
 import { durationOf } from '../../text/dates.ts';
+import { flagTexts } from '../../text/flag-texts.ts';
 import { chatTexts } from '../../translations/chat-texts.ts';
 import { roomTexts as texts } from '../../translations/room-texts.ts';
 import { t } from '../../translations/texts.ts';
@@ -19,6 +20,7 @@ import { Bans } from './bans.tsx';
 import { Invite } from './invite.tsx';
 import { Members } from './members.tsx';
 import { Pins } from './pins.tsx';
+import { Rules } from './rules.tsx';
 import '../../styles/rooms.css';
 
 type Part = 'members' | 'pins' | 'bans';
@@ -71,6 +73,7 @@ function About({ conversation, room }: RoomProps) {
       <Facts room={room} />
       <Invite room={room} />
       {mayModerate(room, me) && <Slow room={room} />}
+      {mayModerate(room, me) && <Rules room={room} />}
       <End conversation={conversation} room={room} />
       <Tabs
         label={t(texts.about, { name: room.room })}
@@ -91,6 +94,7 @@ function About({ conversation, room }: RoomProps) {
 function Facts({ room }: { room: RoomDescription }) {
   const facts = [
     t(room.access === 'private' ? texts.private : texts.public),
+    ...flagTexts(room.flags ?? {}),
     t(chatTexts.members, { count: room.members }),
     t(room.guests ? texts.guests : texts.noGuests),
     t(room.kept ? texts.keptFact : texts.notKeptFact),
