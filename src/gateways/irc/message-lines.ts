@@ -6,7 +6,7 @@ import { encodeTag } from './line.ts';
 import { CONCAT, MULTILINE, multilineOf } from './multiline.ts';
 import type { IrcNetwork } from './network.ts';
 import { BODY_BYTES_MAX, fitted, type OutputLine, tagged } from './reply.ts';
-import { linesOf } from './splitting.ts';
+import { BREAKS, linesOf } from './splitting.ts';
 
 /** Lines of one message; what is beyond is only counted. */
 const LINES_MAX = 100;
@@ -100,6 +100,12 @@ function rest(
   const which = id === null ? '' : `; its id is ${network.ids.encode(id)}`;
   const words = `… ${more} more lines of this message are not shown${which}`;
   return [{ tags, body: `:${network.server} NOTICE ${target} :${words}` }];
+}
+
+/** The beginning of `text` as one line; what has no room in it is cut when it is sent. */
+export function inOneLine(text: string): string {
+  const start = text.slice(0, BODY_BYTES_MAX).toWellFormed();
+  return start.replace(CTCP, '\ufffd').replace(BREAKS, '␤');
 }
 
 /** Lines as they are sent. */

@@ -262,6 +262,25 @@ describe('what becomes of a message', () => {
     );
   });
 
+  test('that is edited is one short line for who has only lines, and shows where it is cut', () => {
+    const ann = place.irc('ann');
+    const nat = place.lines('nat');
+    nat.says('create #tea');
+    join('#tea', ann);
+    nat.says('sendto #tea a');
+    ann.heard();
+    assert.deepEqual(nat.says('edit -1 one\u2028two').at(-1), 'Success');
+    assert.deepEqual(ann.heard(), [':nat!~u@nat.chinwag NOTICE #tea :now: one␤two']);
+    nat.says(`edit -1 \x01${'wörd '.repeat(500)}`);
+    const [line = '', ...others] = ann.heard();
+    assert.deepEqual(others, []);
+    assert.ok(line.endsWith('…') && Buffer.byteLength(line) <= 510, line);
+    assert.ok(line.includes(' :now: \ufffdwörd wörd'));
+    ann.says('PRIVMSG Chinwag :notices off');
+    nat.says('edit -1 three');
+    assert.deepEqual(ann.heard(), []);
+  });
+
   test('is told in words only to who wants to know', () => {
     const [ann, ben] = [place.irc('ann'), place.irc('ben', 'message-tags', 'echo-message')];
     join('#tea', ann, ben);
@@ -401,5 +420,38 @@ describe('the server', () => {
       for (const one of heard) assert.match(one, /^:\w+!\w+@services\.irc\.example NOTICE ann :/);
     }
     assert.deepEqual(ann.says('NOTICE NickServ :HELP'), []);
+  });
+});
+
+describe('help for clients', () => {
+  let clients = 0;
+  const asked = (...capabilities: string[]) => {
+    const peer = place.irc(`ann${++clients}`, ...capabilities);
+    const lines = peer.says('PRIVMSG chinwag help');
+    for (const line of lines)
+      assert.ok(!line.endsWith('…') && Buffer.byteLength(line) <= 510, line);
+    return lines.map((line) => line.replace(/^:\S+ NOTICE \S+ :/, '')).join('\n');
+  };
+
+  test('says what the client is missing, and how to have it', () => {
+    const told = asked();
+    assert.match(told, /This is what you are missing:/);
+    assert.match(told, /- without draft\/chathistory: you cannot scroll back/);
+    assert.match(told, /- without batch draft\/multiline: /);
+    assert.match(told, /- without an account: nothing said to you is kept/);
+    assert.match(told, /asks for no capabilities \(IRCv3\)/);
+  });
+
+  test('says only what it is missing', () => {
+    const told = asked('server-time', 'message-tags', 'znc.in/self-message', 'batch');
+    assert.doesNotMatch(told, /without (?:server-time|message-tags|echo-message)/);
+    assert.match(told, /without batch draft\/multiline/);
+    assert.match(told, /\/set irc\.server_default\.capabilities/);
+    const all = asked(
+      ...['draft/chathistory', 'server-time', 'message-tags', 'echo-message', 'batch'],
+      ...['draft/message-redaction', 'draft/read-marker', 'away-notify', 'draft/multiline'],
+    );
+    assert.doesNotMatch(all, /WeeChat|IRCv3|without draft/);
+    assert.match(all, /without an account/);
   });
 });

@@ -13,9 +13,13 @@ const GATHERED_BYTES_MAX = 16 * 1024;
 
 const ENDS = /[\0\r\n]/g;
 
-/** One line of output, without tags and its end; what does not fit is cut. Nobody's text ends it. */
+const CUT = '…';
+
+/** One line of output, without tags and its end; what does not fit is cut, and shows that. Nobody's text ends it. */
 export function fitted(body: string): string {
-  return beginning(body.replace(ENDS, ' '), BODY_BYTES_MAX);
+  const line = body.replace(ENDS, ' ');
+  if (beginning(line, BODY_BYTES_MAX).length === line.length) return line;
+  return beginning(line, BODY_BYTES_MAX - Buffer.byteLength(CUT)) + CUT;
 }
 
 /** The last line of a connection, which says why it ends (RFC 2812 section 3.7.4). */

@@ -6,6 +6,7 @@ import { eventLine } from '../event-lines.ts';
 import { Cap, type Capabilities, HEARING } from './capabilities.ts';
 import {
   accountTags,
+  inOneLine,
   messageLines,
   reactionTag,
   replyTags,
@@ -163,11 +164,8 @@ export function lifeLines(
   };
   switch (json.event) {
     case 'edited': {
-      if ((caps & NOTICES) === 0) return [];
-      const source = network.people.named(json.from).source;
-      const said = { id: null, at: json.at, reply: json.message };
-      const words = `now: ${decodeLenient(text)}`;
-      return messageLines(network, caps, { as: 'notice', source, target, text: words, ...said });
+      const { source } = network.people.named(json.from);
+      return notice(source, `now: ${inOneLine(decodeLenient(text))}`, json.message);
     }
     case 'deleted': {
       const { source } = network.people.named(json.by);

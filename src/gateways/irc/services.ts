@@ -7,6 +7,7 @@ import { chanServ } from './chan-serv.ts';
 import { shown } from './commands/refusals.ts';
 import { dataOf } from './entering.ts';
 import { accountLine, becomeAccount, loggedInLine } from './logging-in.ts';
+import { missingLines } from './missing.ts';
 import { CHANNEL_SERVICE, NICK_SERVICE, SERVER_SERVICE } from './network.ts';
 import type { Reply } from './reply.ts';
 import type { IrcSession } from './session.ts';
@@ -164,7 +165,7 @@ const HELP = [
 function chinwag(session: IrcSession, reply: Reply, words: readonly string[]): void {
   const say = (...lines: string[]) => answer(session, reply, SERVER_SERVICE, ...lines);
   const [word = '', more = ''] = words.map((one) => one.toLowerCase());
-  if (word !== 'notices') return say(...HELP);
+  if (word !== 'notices') return say(...HELP, ...missingLines(session));
   if (more !== 'on' && more !== 'off') return say('notices on, or notices off');
   session.modes.notices = more === 'on';
   say(`notices are ${more}`);

@@ -103,7 +103,7 @@ function divide(text: string, bytesMax: number, part: (start: number, end: numbe
 }
 
 /** Line breaks of any kind; what else no line may hold is shown as U+FFFD. */
-const BREAKS = /\r\n|[\r\n\u0085\u2028\u2029]/;
+export const BREAKS = /\r\n|[\r\n\u0085\u2028\u2029]/g;
 
 /**
  * The lines in which `text` is sent, each of at most `bytesMax` bytes; blank ones are left out. `more`: lines beyond the
