@@ -4,6 +4,7 @@ import { openLog, type ServerLog } from './log/log.ts';
 import { CertificateError } from './net/tls/certificate.ts';
 import type { ServerConfig } from './options/config.ts';
 import { serverOptions } from './options/server-options.ts';
+import { PASSWORD_BYTES_MIN } from './protocol/limits.ts';
 import { oneLine } from './protocol/visible.ts';
 import type { Server } from './server.ts';
 import { Store } from './store/store.ts';
@@ -20,6 +21,10 @@ export async function serve(config: ServerConfig, version: string): Promise<numb
     log.note('variables that Kubernetes sets for a Service are ignored', {
       variables: ignoredVariables.map(oneLine).join(', '),
     });
+  }
+  const { passwordBytesMin } = config.hub;
+  if (passwordBytesMin < PASSWORD_BYTES_MIN) {
+    log.warned(`--min-password ${passwordBytesMin} allows passwords that are soon guessed`);
   }
   let server: Server;
   try {

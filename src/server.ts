@@ -125,7 +125,15 @@ async function startWith(
   const irc =
     config.irc === null
       ? null
-      : used(ircGateway(entrance, { ...config.irc, version, reload, now: Date.now }));
+      : used(
+          ircGateway(entrance, {
+            ...config.irc,
+            version,
+            reload,
+            networkName: config.hub.serverName,
+            now: Date.now,
+          }),
+        );
   const plain = {
     native,
     lines: used(lineGateway(entrance)),
@@ -142,7 +150,7 @@ async function startWith(
           const header = config.proxies.header;
           log.failed(`the proxy ${address} sends no ${header}: its clients count as unknown`);
         }),
-        assets: Assets.read(WEB_CLIENT),
+        assets: Assets.read(WEB_CLIENT, config.hub),
         authorize: authorizing(entrance),
         forget: forgetting(entrance),
         trouble: () => store.trouble,

@@ -12,6 +12,10 @@ export interface HubSettings {
   readonly newcomerMs: number;
   /** May people log in without registering? */
   readonly guests: boolean;
+  /** What people see the server called. */
+  readonly serverName: string;
+  /** Bytes of a new password, at least. */
+  readonly passwordBytesMin: number;
   /** Who may register. */
   readonly registration: 'open' | 'invite' | 'closed';
   readonly accountsMax: number;

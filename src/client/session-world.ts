@@ -1,6 +1,7 @@
 /** The environment of a session: its clock, transport and options, and its listener. */
 
 import type { Capability } from '../protocol/capabilities.ts';
+import type { AboutServer } from './about-server.ts';
 import type { Clock } from './clock.ts';
 import type { Connection, ConnectionEnd, Reply, Request } from './connection.ts';
 import type { ClientEvent, Received } from './events.ts';
@@ -10,7 +11,7 @@ import type { ServerWay } from './transport.ts';
 /** Its methods are called in the order in which things happen. */
 export interface SessionListener {
   /** Connected, for the first time or again. */
-  opened(again: boolean): void;
+  opened(again: boolean, server: AboutServer): void;
   reply(request: Request, reply: Reply): void;
   /** There will be no reply to `request`; if it `wasSent`, it may or may not have been executed. */
   unanswered(request: Request, wasSent: boolean): void;

@@ -1,7 +1,9 @@
 /** A session that outlives its connections: it reconnects, and logs in again under the same name. */
+
 import type { Arguments } from '../protocol/contracts.ts';
 import { reasonText } from '../protocol/frames.ts';
 import type { Vocabulary } from '../protocol/vocabulary.ts';
+import { aboutServer } from './about-server.ts';
 import {
   Connection,
   type ConnectionEnd,
@@ -27,7 +29,6 @@ export const SIGN_MS = 15_000;
 export class Session {
   readonly #world: SessionWorld;
   readonly #listener: SessionListener;
-  /** The pauses between attempts to connect. */
   readonly #pauses: Pauses;
   readonly #patience = new Patience();
   #connection: Connection;
@@ -247,16 +248,16 @@ export class Session {
     if (reply.kind === 'malformed' && others.length > 0) return void this.#hello(others);
     // A server that turns a client away says so in reply to the first request, and then closes.
     if (reply.kind === 'failure') this.#turnedAway = reply.detail || reasonText(reply.reason);
-    else this.#ready();
+    else this.#ready(reply);
   }
 
-  #ready(): void {
+  #ready(hello: Reply): void {
     const again = this.#everOpened;
     this.#everOpened = true;
     this.#connected = true;
     this.#cancelPatience();
     this.#cancelSteady = this.#world.after(STEADY_MS, () => this.#pauses.reset());
-    this.#listener.opened(again);
+    this.#listener.opened(again, aboutServer(hello));
     this.#identity.opened();
     this.#balance();
   }

@@ -15,6 +15,8 @@ const STDERR = 2;
 
 export interface ServerLog extends Observer, ConnectionLog {
   note(message: string, details?: Record<string, unknown>): void;
+  /** Logs a choice of the operator's that is dangerous. */
+  warned(message: string): void;
   /** Logs a fault, in words for the operator. */
   failed(message: string): void;
   /** Resolves when logged lines are written. */
@@ -190,6 +192,10 @@ class PinoLog implements ServerLog {
 
   note(message: string, details: Record<string, unknown> = {}): void {
     this.#logger.info(details, message);
+  }
+
+  warned(message: string): void {
+    this.#logger.warn(message);
   }
 
   failed(message: string): void {

@@ -24,6 +24,8 @@ export function keptConfig(values: ServerValues): KeptConfig {
       reserve,
       newcomerMs: values['newcomer-time'],
       guests: values.guests === 'on',
+      serverName: values['server-name'],
+      passwordBytesMin: values['min-password'],
       registration: values.registration,
       accountsMax: values['max-accounts'],
       devicesMax: values['max-devices'],

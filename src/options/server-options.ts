@@ -5,6 +5,7 @@ import { MEMORY_KIB_MAX, PASSES_MAX, PASSWORD_DEFAULTS } from '../secrets/settin
 import { DATA_FOLDER_DEFAULT } from './data-folder.ts';
 import { ircOptions } from './irc-options.ts';
 import { memoryOptions } from './memory-options.ts';
+import { namingOptions } from './naming-options.ts';
 import { type OptionValues, option } from './option-table.ts';
 import {
   choice,
@@ -66,6 +67,7 @@ export const serverOptions = {
     20,
     'devices that may stay logged in to an account, and its connections at a time',
   ),
+  ...namingOptions,
   ...quotaOptions,
   'keep-messages': option(
     orWithout('forever', duration(HOUR, 36_500 * DAY)),

@@ -19,7 +19,10 @@ export const TEXT_BYTES_MAX = TEXT_CODE_POINTS_MAX * 4;
 /** A prefix that a server may put before a text it passes on (a room's message starts with `alice: `). */
 export const PREFIX_CODE_POINTS_MAX = 22;
 
-/** Passwords, as typed, in UTF-8. */
+/** What people see a server called that has no other name. */
+export const SERVER_NAME = 'Chinwag';
+
+/** Passwords, as typed, in UTF-8. A server may want more, or less. */
 export const PASSWORD_BYTES_MIN = 8;
 export const PASSWORD_BYTES_MAX = 1024;
 

@@ -1,9 +1,11 @@
 /** The interactive client: a prompt that incoming messages never break, with history and completion. */
+import type { AboutServer } from '../client/about-server.ts';
 import { systemClock } from '../client/clock.ts';
 import type { ConnectionEnd, Reply, Request } from '../client/connection.ts';
 import type { Received } from '../client/events.ts';
 import { Session, type SessionListener } from '../client/session.ts';
 import type { OpenTransport } from '../client/transport.ts';
+import { PASSWORD_BYTES_MIN } from '../protocol/limits.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { complete } from './commands/completion.ts';
 import type { Desk } from './commands/desk.ts';
@@ -74,6 +76,7 @@ class InteractiveChat implements SessionListener {
   readonly #marks = new ReadMarks(systemClock.after, (name, upTo) => this.#markRead(name, upTo));
   readonly #session: Session;
   readonly #logins: Logins;
+  #passwordBytesMin = PASSWORD_BYTES_MIN;
   readonly #conversation: Conversation;
   readonly #seat: Seat;
   readonly #editor: Editor;
@@ -108,7 +111,7 @@ class InteractiveChat implements SessionListener {
     };
     this.#logins = new Logins(
       desk,
-      new Passwords(desk, confidential),
+      new Passwords(desk, confidential, () => this.#passwordBytesMin),
       new Remembered(confidential ? tokens : null, where, notice),
     );
     this.#conversation = new Conversation({
@@ -129,9 +132,11 @@ class InteractiveChat implements SessionListener {
 
   // --- SessionListener ---
 
-  opened(again: boolean): void {
+  opened(again: boolean, { name, passwordBytesMin }: AboutServer): void {
+    this.#passwordBytesMin = passwordBytesMin;
     if (again) return this.#notice('connected again');
-    this.#notice(`connected to ${this.#where}; help shows the commands`);
+    const where = name === null ? this.#where : `${explanation(name)} (${this.#where})`;
+    this.#notice(`connected to ${where}; help shows the commands`);
     this.#seat.begin();
     // Releases earlier input as well.
     this.#editor.hold(false);

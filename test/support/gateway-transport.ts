@@ -13,6 +13,8 @@ const SETTINGS: HubSettings = {
   guestsMax: 10_000,
   reserve: 0,
   newcomerMs: 0,
+  serverName: 'Chinwag',
+  passwordBytesMin: 8,
   guests: true,
   registration: 'open',
   accountsMax: 10,

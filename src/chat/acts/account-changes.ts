@@ -2,6 +2,7 @@
 import { encodeText } from '../../protocol/bytes.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, TOKEN_PREFIX } from '../../protocol/limits.ts';
+import type { Refusal } from '../answer.ts';
 import { type Answer, LATER, pacedBy } from '../answer.ts';
 import {
   accountAdded,
@@ -17,11 +18,16 @@ import type { AccountRecord, InvitationRecord } from '../records.ts';
 import type { Precondition } from '../request.ts';
 import { forget } from './logging-in.ts';
 
-/** May this be a password? */
-export function passwordAllowed(password: string): boolean {
+/** Why this may be no password, or Reason.none. */
+export function passwordRefused(hub: Hub, password: string): Reason | Refusal {
+  const { passwordBytesMin: least } = hub.settings;
   const { length } = encodeText(password);
-  const fits = length >= PASSWORD_BYTES_MIN && length <= PASSWORD_BYTES_MAX;
-  return fits && !password.startsWith(TOKEN_PREFIX);
+  const fits = length >= least && length <= PASSWORD_BYTES_MAX;
+  if (fits && !password.startsWith(TOKEN_PREFIX)) return Reason.none;
+  const why = `password not allowed (${least} to ${PASSWORD_BYTES_MAX} bytes)`;
+  return least === PASSWORD_BYTES_MIN
+    ? Reason.passwordNotAllowed
+    : { reason: Reason.passwordNotAllowed, why };
 }
 
 export function isUnused(hub: Hub, actor: Actor, name: string): Reason {

@@ -1,6 +1,6 @@
 /** Changes the account's password. */
 import { Reason } from '../../protocol/frames.ts';
-import { mayGuess, passwordAllowed, setPassword } from '../acts/account-changes.ts';
+import { mayGuess, passwordRefused, setPassword } from '../acts/account-changes.ts';
 import { verified } from '../acts/logging-in.ts';
 import { accountOf, confidential } from '../conditions.ts';
 import type { Handler } from '../request.ts';
@@ -10,7 +10,8 @@ export const changePassword: Handler<'change-password'> = {
   run(hub, actor, { given }) {
     const account = accountOf(actor);
     const { old, new: chosen } = given;
-    if (!passwordAllowed(chosen)) return Reason.passwordNotAllowed;
+    const refused = passwordRefused(hub, chosen);
+    if (refused !== Reason.none) return refused;
     return verified(hub, actor, account, old, (answer) => {
       const known = account.record.password;
       hub.world.secrets.hash(chosen, actor, (password) => {

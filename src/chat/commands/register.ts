@@ -1,7 +1,7 @@
 /** Registers a name with a password. */
 import { Reason } from '../../protocol/frames.ts';
 import { invitationMeant } from '../../protocol/invitation-code.ts';
-import { addAccount, isUnused, passwordAllowed } from '../acts/account-changes.ts';
+import { addAccount, isUnused, passwordRefused } from '../acts/account-changes.ts';
 import { enterIfRoom, rememberAndEnter } from '../acts/logging-in.ts';
 import { answering } from '../answering.ts';
 import type { Answering } from '../changes/making.ts';
@@ -43,7 +43,8 @@ export const register: Handler<'register'> = {
   preconditions: [nobodyElse, confidential, mayRegister, registrableName, unusedName, notTooFast],
   run(hub, actor, { given }) {
     const { name, password, invitation: code } = given;
-    if (!passwordAllowed(password)) return Reason.passwordNotAllowed;
+    const refused = passwordRefused(hub, password);
+    if (refused !== Reason.none) return refused;
     if (actor.person === null && hub.full) return Reason.serverFull;
     const invitation = hub.settings.registration === 'invite' ? takeInvitation(hub, code) : null;
     if (invitation === undefined) return Reason.invitationNeeded;

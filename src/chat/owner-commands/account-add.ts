@@ -2,7 +2,7 @@
 import { Reason } from '../../protocol/frames.ts';
 import { nameMayBeRegistered, personNameFits } from '../../protocol/names.ts';
 import { oneLine } from '../../protocol/visible.ts';
-import { addAccount, passwordAllowed } from '../acts/account-changes.ts';
+import { addAccount, passwordRefused } from '../acts/account-changes.ts';
 import type { Refusal } from '../answer.ts';
 import { answering } from '../answering.ts';
 import type { Hub } from '../hub.ts';
@@ -37,7 +37,8 @@ function inUse(why: string): Refusal {
 export const accountAdd: Handler<'account-add'> = {
   preconditions: [newName, unusedName],
   run(hub, actor, { given: { name, password } }) {
-    if (!passwordAllowed(password)) return Reason.passwordNotAllowed;
+    const refused = passwordRefused(hub, password);
+    if (refused !== Reason.none) return refused;
     if (hub.accounts.count >= hub.settings.accountsMax) return Reason.serverFull;
     hub.accounts.claim(name);
     return answering(hub, actor, true, (answer) => {

@@ -1,6 +1,6 @@
 /** Gives an account a new password; every device must log in again. */
 import { Reason } from '../../protocol/frames.ts';
-import { passwordAllowed, setPassword } from '../acts/account-changes.ts';
+import { passwordRefused, setPassword } from '../acts/account-changes.ts';
 import { answering } from '../answering.ts';
 import type { Handler } from '../request.ts';
 import { accountData, isAccount, ownedAccount, PASSWORDS_BUSY, replying } from './owned-account.ts';
@@ -9,7 +9,8 @@ export const accountResetPassword: Handler<'account-reset-password'> = {
   run(hub, actor, { given: { name, password } }) {
     const account = ownedAccount(hub, name);
     if (!isAccount(account)) return account;
-    if (!passwordAllowed(password)) return Reason.passwordNotAllowed;
+    const refused = passwordRefused(hub, password);
+    if (refused !== Reason.none) return refused;
     // Before the password is hashed, which takes a while: whoever asks again would have it hashed each time.
     if (account.changing || account.devicesComing > 0) return Reason.busy;
     return answering(hub, actor, true, (answer) => {

@@ -41,7 +41,6 @@ const TOKENS: readonly string[] = [
   `MONITOR=${WATCHED_NAMES_MAX}`,
   'MSGREFTYPES=msgid,timestamp',
   `NAMELEN=${REAL_NAME_BYTES_MAX}`,
-  'NETWORK=Chinwag',
   `NICKLEN=${NAME_CODE_POINTS_MAX}`,
   `PREFIX=${PREFIX}`,
   'SAFELIST',
@@ -54,10 +53,13 @@ const TOKENS: readonly string[] = [
 ];
 
 /** The parameters of each 005. */
-export function isupportLines(): string[] {
+export function isupportLines(network: string): string[] {
+  // A value has no spaces, and a backslash is the beginning of what stands for one.
+  const name = network.replace(/[\\ =]/g, (one) => `\\x${one.charCodeAt(0).toString(16)}`);
+  const all = [...TOKENS, `NETWORK=${name}`].sort();
   const lines: string[] = [];
-  for (let at = 0; at < TOKENS.length; at += TOKENS_MAX) {
-    lines.push(TOKENS.slice(at, at + TOKENS_MAX).join(' '));
+  for (let at = 0; at < all.length; at += TOKENS_MAX) {
+    lines.push(all.slice(at, at + TOKENS_MAX).join(' '));
   }
   return lines;
 }

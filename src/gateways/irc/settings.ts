@@ -3,6 +3,8 @@
 export interface IrcSettings {
   /** The name of the server, which has a dot, as names of servers do in IRC. */
   readonly serverName: string;
+  /** What people see the server called: the name of the network. */
+  readonly networkName: string;
   /** Of Chinwag. */
   readonly version: string;
   /** The message of the day, by line; null: there is none. */

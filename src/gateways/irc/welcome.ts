@@ -11,7 +11,7 @@ import type { IrcSession } from './session.ts';
 export function welcome(session: IrcSession, reply: Reply): void {
   const { network, opening, self } = session;
   const { server } = network;
-  const { version } = network.settings;
+  const { version, networkName } = network.settings;
   self.introduce(opening.user ?? '~u', opening.realName || self.nick);
   self.state = 'here';
   session.ready = true;
@@ -19,13 +19,13 @@ export function welcome(session: IrcSession, reply: Reply): void {
   // 001 names the nick that holds, whatever was asked for.
   const { nick, source } = self;
   const say = (number: Numeric, rest: string) => session.numeric(reply, number, rest);
-  say(Numeric.welcome, `:Welcome to the Chinwag network, ${source}`);
+  say(Numeric.welcome, `:Welcome to the ${networkName} network, ${source}`);
   say(Numeric.yourHost, `:Your host is ${server}, running chinwag-${version}`);
   const since = new Date(network.startedAt).toUTCString();
   say(Numeric.created, `:This server was started ${since}`);
   const modes = `${USER_MODES} ${ALL_CHANNEL_MODES} ${PARAMETER_MODES}`;
   say(Numeric.myInfo, `${server} chinwag-${version} ${modes}`);
-  for (const tokens of isupportLines()) {
+  for (const tokens of isupportLines(networkName)) {
     say(Numeric.isupport, `${tokens} :are supported by this server`);
   }
   session.later(reply, () => {

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import type { WebAnswer } from './answers.ts';
+import { type PageFacts, USUAL_FACTS, withFacts } from './page-facts.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -54,15 +55,18 @@ export class Assets {
     this.#byPath = byPath;
   }
 
-  /** Reads the files in `folder`; there are none where it does not exist. */
-  static read(folder: string): Assets {
+  /** Reads the files in `folder`, which say `facts`; there are none where it does not exist. */
+  static read(folder: string, facts: PageFacts = USUAL_FACTS): Assets {
     const byPath = new Map<string, Asset>();
     if (!existsSync(folder)) return new Assets(byPath);
     for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       const type = TYPES[extname(file)];
       if (type === undefined) continue;
       const path = `/${file.split(sep).join('/')}`;
-      byPath.set(path === '/index.html' ? '/' : path, readAsset(join(folder, file), type, path));
+      byPath.set(
+        path === '/index.html' ? '/' : path,
+        readAsset(join(folder, file), type, path, facts),
+      );
     }
     return new Assets(byPath);
   }
@@ -91,11 +95,15 @@ export class Assets {
   }
 }
 
-function readAsset(file: string, type: string, path: string): Asset {
-  const body = readFileSync(file);
+function readAsset(file: string, type: string, path: string, facts: PageFacts): Asset {
+  const built = readFileSync(file);
+  const changed = withFacts(path, built, facts);
+  const body = changed ?? built;
   const bodies = new Map([['identity', body]]);
+  // What is changed is small, and not compressed.
   for (const { name, ending } of ENCODINGS) {
-    if (existsSync(file + ending)) bodies.set(name, readFileSync(file + ending));
+    if (changed === null && existsSync(file + ending))
+      bodies.set(name, readFileSync(file + ending));
   }
   const tag = createHash('sha256').update(body).digest('base64url').slice(0, 22);
   return { type, tag, hashed: path.startsWith('/assets/'), bodies };

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { argument, optional } from '../arguments.ts';
 import { contract } from '../contract.ts';
-import { about } from '../members.ts';
+import { about, count, maybe, word } from '../members.ts';
 
 export const helloContract = contract({
   name: 'hello',
@@ -24,6 +24,8 @@ export const helloContract = contract({
   reply: z.object({
     server: z.literal('chinwag'),
     version: about(z.string(), 'of the server'),
+    name: maybe(word, 'what people call the server; none: it has no name of its own'),
+    passwordMin: maybe(count, 'bytes of a new password, at least; none: 8'),
   }),
   reasons: [],
   method: null,

@@ -13,10 +13,17 @@ export class Passwords {
   readonly #desk: Desk;
   readonly #confidential: boolean;
 
-  /** `confidential`: the connection is safe from eavesdroppers. */
-  constructor(desk: Desk, confidential: boolean) {
+  readonly #bytesMin: () => number;
+
+  /** `confidential`: the connection is safe from eavesdroppers. `bytesMin`: of a new password. */
+  constructor(
+    desk: Desk,
+    confidential: boolean,
+    bytesMin: () => number = () => PASSWORD_BYTES_MIN,
+  ) {
     this.#desk = desk;
     this.#confidential = confidential;
+    this.#bytesMin = bytesMin;
   }
 
   /**
@@ -39,7 +46,10 @@ export class Passwords {
     this.#desk.askUnseen(`New password for ${oneLine(name)}: `, (password) => {
       if (password === null) return this.#fail(GIVEN_UP);
       if (!password.isWellFormed()) return this.#fail(NOT_UTF_8);
-      if (!allowed(password)) return this.#fail(reasonText(Reason.passwordNotAllowed));
+      const least = this.#bytesMin();
+      if (!allowed(password, least)) {
+        return this.#fail(`password not allowed (${least} to ${PASSWORD_BYTES_MAX} bytes)`);
+      }
       this.#desk.askUnseen('The same again: ', (again) => {
         if (again === null) this.#fail(GIVEN_UP);
         else if (again !== password) this.#fail('these were not the same');
@@ -65,7 +75,7 @@ function fits(password: string): boolean {
 }
 
 /** Checks a new password. The server decides; this spares the user from typing one twice that it would refuse. */
-function allowed(password: string): boolean {
-  const isLong = encodeText(password).length >= PASSWORD_BYTES_MIN;
+function allowed(password: string, least: number): boolean {
+  const isLong = encodeText(password).length >= least;
   return isLong && fits(password) && !password.startsWith(TOKEN_PREFIX);
 }

@@ -1,5 +1,7 @@
 /** The title, the icon and the app badge of the page, for a person who is looking elsewhere. */
 
+import { serverName } from './server-facts.ts';
+
 export interface Attention {
   readonly unread: number;
   /** Unread messages that mention the reader, or were sent to them alone. */
@@ -7,8 +9,6 @@ export interface Attention {
   /** The title of the open conversation: `#lunch`, `bob`. */
   readonly title?: string | null;
 }
-
-const NAME = 'Chinwag';
 
 /** Higher counts are shown as "99+". */
 const COUNT_MAX = 99;
@@ -24,7 +24,7 @@ export function titleOf({ unread, title }: Attention): string {
   const count = unread > COUNT_MAX ? `${COUNT_MAX}+` : String(unread);
   const before = unread > 0 ? `(${count}) ` : '';
   const after = title ? ` — ${title}` : '';
-  return `${before}${NAME}${after}`;
+  return `${before}${serverName}${after}`;
 }
 
 export function iconOf({ unread, mentions }: Attention): string {

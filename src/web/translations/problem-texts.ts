@@ -52,8 +52,8 @@ export const problemTexts = {
   },
   notFound: { en: 'That is not there any more.', de: 'Das gibt es nicht mehr.' },
   passwordNotAllowed: {
-    en: 'That password will not do: it has to have 8 to 1024 bytes.',
-    de: 'Das Passwort geht nicht: es muss 8 bis 1024 Bytes haben.',
+    en: 'That password will not do: it is too short, or longer than 1024 bytes.',
+    de: 'Das Passwort geht nicht: es ist zu kurz oder länger als 1024 Bytes.',
   },
   badSearch: {
     en: 'That cannot be searched for: words, "phrases", from:, with:, before:2026-11-01, after:',

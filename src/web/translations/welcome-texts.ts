@@ -22,7 +22,7 @@ export const welcomeTexts = {
   newPassword: { en: 'New password', de: 'Neues Passwort' },
   again: { en: 'The same again', de: 'Noch einmal dasselbe' },
   notSame: { en: 'The two passwords are not the same.', de: 'Die Passwörter sind nicht gleich.' },
-  passwordHint: { en: 'At least 8 characters.', de: 'Mindestens 8 Zeichen.' },
+  passwordHint: { en: 'At least {least} characters.', de: 'Mindestens {least} Zeichen.' },
   invitation: { en: 'Invitation code', de: 'Einladungscode' },
   invitationHint: {
     en: 'Only where this server asks for one.',

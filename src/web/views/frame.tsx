@@ -1,6 +1,7 @@
 /** The layout of the chat: the list beside the open conversation; on a narrow page, one of the two. */
 
 import { useEffect, useState } from 'preact/hooks';
+import { serverName } from '../shell/server-facts.ts';
 import { Banner } from './banner.tsx';
 import { useChat } from './context.ts';
 import { ConversationView } from './conversation-view.tsx';
@@ -25,7 +26,7 @@ export function Frame() {
       <main class="frame-main">
         {isList && (
           <>
-            <h1 class="hidden-label">Chinwag</h1>
+            <h1 class="hidden-label">{serverName}</h1>
             <Sidebar isPage />
           </>
         )}

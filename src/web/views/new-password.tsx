@@ -1,5 +1,6 @@
 /** The fields for a new password, typed twice. */
 import { useState } from 'preact/hooks';
+import { passwordMin } from '../shell/server-facts.ts';
 import { t } from '../translations/texts.ts';
 import { welcomeTexts as texts } from '../translations/welcome-texts.ts';
 import { Field } from './field.tsx';
@@ -19,7 +20,7 @@ export function useNewPassword() {
       <>
         <Field
           label={t(texts.newPassword)}
-          hint={t(texts.passwordHint)}
+          hint={t(texts.passwordHint, { least: passwordMin })}
           type="password"
           autocomplete="new-password"
           value={password}

@@ -1,8 +1,10 @@
 /** The list of conversations. */
+
 import { CircleHelp, Hash, PenLine, Search } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { namesOf } from '../shell/keys.ts';
+import { serverName } from '../shell/server-facts.ts';
 import { SWITCHER_KEYS } from '../shell/shortcuts.ts';
 import type { Conversation } from '../state/conversation.ts';
 import { orderedPeople, orderedRooms } from '../state/order.ts';
@@ -26,7 +28,7 @@ export function Sidebar({ isPage = false }: { isPage?: boolean }) {
       <header class="sidebar-head">
         <span class="sidebar-logo">
           <Logo size={28} />
-          Chinwag
+          {serverName}
         </span>
         <IconButton
           kind="for-keyboard"

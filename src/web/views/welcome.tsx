@@ -1,6 +1,8 @@
 /** The welcome page: a name is enough to log in; a registered one needs its password. */
+
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isRoomName } from '../../protocol/names.ts';
+import { serverName } from '../shell/server-facts.ts';
 import type { Welcome } from '../state/phase.ts';
 import { t } from '../translations/texts.ts';
 import { welcomeTexts as texts } from '../translations/welcome-texts.ts';
@@ -18,7 +20,7 @@ export function WelcomeView({ welcome }: { welcome: Welcome }) {
       <div class="welcome-card">
         <div class="welcome-head">
           <Logo size={56} />
-          <h1>Chinwag</h1>
+          <h1>{serverName}</h1>
           <p class="soft">{t(texts.lead, { host: location.host })}</p>
         </div>
         {welcome.step === 'name' && <NameForm welcome={welcome} />}

@@ -18,6 +18,8 @@ export const SETTINGS: HubSettings = {
   guestsMax: 1000,
   reserve: 0,
   newcomerMs: 0,
+  serverName: 'Chinwag',
+  passwordBytesMin: 8,
   guests: true,
   registration: 'open',
   accountsMax: 1000,
