@@ -43,6 +43,25 @@ describe('two people', () => {
     await alice.shows('Failure\n* no such user\nalice>');
   });
 
+  test('say what they do, wherever they write', async () => {
+    using ann = await loggedIn('ann-does');
+    using bob = await loggedIn('bob-does');
+    ann.enter('me bob-does waves');
+    await bob.shows(/\n\*\* ann-does waves\nbob-does>$/);
+    await ann.shows('ann-does> me bob-does waves\nSuccess\nann-does>');
+    bob.enter('to ann-does');
+    await bob.shows(/writing to ann-does/);
+    bob.enter('/me nods');
+    await ann.shows(/\n\*\* bob-does nods\nann-does>$/);
+    bob.enter('//me is as typed');
+    await ann.shows(/\nbob-does: \/me is as typed\nann-does>$/);
+    // As it always was.
+    ann.enter('sendto bob-does /me too');
+    await bob.shows(/\nann-does: \/me too\n/);
+    ann.enter('me bob-does');
+    await ann.shows(/\nBad username\n\* usage: me <username> <message>\n/);
+  });
+
   test('have names in colours that stay the same, and a dim time', async () => {
     using terminal = await loggedIn('colourful');
     terminal.enter('sendto colourful hi');

@@ -12,11 +12,11 @@ import { t } from '../translations/texts.ts';
 import { useChat, usePage } from './context.ts';
 import { canRest } from './focus.ts';
 import { Icon } from './icon.tsx';
-import { FoldedMarkup } from './markup.tsx';
 import { MessageActions } from './message-actions.tsx';
 import { PersonName } from './person-name.tsx';
 import { Reactions } from './reactions.tsx';
 import { ReplyQuote } from './reply-quote.tsx';
+import { Words } from './words.tsx';
 
 interface MessageProps {
   readonly message: ChatMessage;
@@ -123,20 +123,6 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
     </li>
   );
 });
-
-/** The text; of an action in the form of a play's directions. The name is read out as that of the author already. */
-function Words({ message, mine }: { message: ChatMessage; mine: string }) {
-  const text = <FoldedMarkup text={message.text} people={{ mine }} />;
-  if (message.as !== 'action') return text;
-  return (
-    <div class="action">
-      <span aria-hidden="true">
-        * <PersonName name={message.from} />{' '}
-      </span>
-      {text}
-    </div>
-  );
-}
 
 function isInBar(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('.message-actions') !== null;

@@ -100,7 +100,7 @@ interface FindingProps {
 
 const Finding = memo(
   function Finding({ message, phrases, me, now }: FindingProps) {
-    const { at, from, to, text } = message;
+    const { at, from, to, as, text } = message;
     const isRoom = to !== null && isRoomName(to);
     return (
       <>
@@ -117,6 +117,7 @@ const Finding = memo(
           </time>
         </span>
         <span class="finding-text" dir="auto">
+          {as === 'action' && <span aria-hidden="true">* {from} </span>}
           {snippetOf(plainReading(text), phrases).map((part) =>
             part.isMarked ? <mark>{part.text}</mark> : part.text,
           )}

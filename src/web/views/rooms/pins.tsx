@@ -8,9 +8,9 @@ import { roomTexts as texts } from '../../translations/room-texts.ts';
 import { t } from '../../translations/texts.ts';
 import { useAction } from '../action.ts';
 import { useChat, usePage } from '../context.ts';
-import { FoldedMarkup } from '../markup.tsx';
 import { PersonName } from '../person-name.tsx';
 import { Problem } from '../problem.tsx';
+import { Words } from '../words.tsx';
 import { useLatest } from './latest.ts';
 import { useRoomEvents } from './room-events.ts';
 
@@ -34,12 +34,12 @@ export function Pins({ conversation }: { conversation: Conversation }) {
       <Problem text={problem ?? pins.problem} />
       {pins.value?.length === 0 && <p class="soft">{t(texts.noPins)}</p>}
       <ul aria-label={t(texts.pins)}>
-        {pins.value?.map(({ id, from, at, text }) => (
+        {pins.value?.map(({ id, from, at, as, text }) => (
           <li key={id} class="pin">
             <span>
               <PersonName name={from} /> <span class="soft">{fullTimeOf(at)}</span>
             </span>
-            <FoldedMarkup text={text} people={{ mine: chat.me.value.name }} />
+            <Words message={{ from, as, text }} mine={chat.me.value.name} />
             <div class="actions">
               {mayPin(room.value, chat.me.value) && (
                 <button type="button" disabled={busy} onClick={() => run(() => unpin(id))}>
