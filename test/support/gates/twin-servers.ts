@@ -6,21 +6,14 @@ import assert from 'node:assert/strict';
 import type { Said } from '../chat/talker.ts';
 import { PASSWORD } from '../owner.ts';
 import { until } from '../until.ts';
+import { answerWords, tellable } from './comparable.ts';
 import {
   COMMANDS_OVER_TCP,
   type Gate,
   type GateAnswer,
   type GateClient,
   LineGate,
-  type Told,
 } from './gate-client.ts';
-
-/** Members with times or random values. */
-const BY_CHANCE = new Set([
-  ...['at', 'created', 'until', 'expires', 'edited', 'muted', 'code', 'token'],
-]);
-const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\dZ/g;
-const CODE = /^\S+ (?=until TIME$)/;
 
 type Pair<T> = readonly [real: T, twin: T];
 
@@ -69,25 +62,6 @@ class Listener {
       () => this.clients.some(({ closed }) => closed),
     );
   }
-}
-
-/** An event without its times. */
-function tellable({ json, text }: Told): string {
-  return `${JSON.stringify(json, masked)} ${text.replace(TIME, 'TIME')}`;
-}
-
-/** Members in the order of their names: in JSON it means nothing. */
-function masked(key: string, value: unknown): unknown {
-  if (BY_CHANCE.has(key)) return '…';
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** How long one has to wait between wrong passwords depends on the time. */
-function answerWords({ outcome, json, shown }: GateAnswer): string {
-  if (outcome === 'wrongPassword' || outcome === 'tooFast') return 'wrong';
-  const lines = shown.map((line) => line.replace(TIME, 'TIME').replace(CODE, 'CODE '));
-  return `${outcome} ${JSON.stringify(json, masked)} ${lines.join('\n')}`;
 }
 
 export class TwinServers implements Disposable {
