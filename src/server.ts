@@ -7,6 +7,7 @@ import type { Gateway, Transport } from './chat/ports.ts';
 import { DatedLog } from './clock/dated-log.ts';
 import { SteadyClock } from './clock/steady-clock.ts';
 import { ircGateway } from './gateways/irc/irc-gateway.ts';
+import type { IrcSettings } from './gateways/irc/settings.ts';
 import { lineGateway } from './gateways/lines.ts';
 import { nativeGateway } from './gateways/native.ts';
 import { Assets } from './gateways/web/assets.ts';
@@ -26,6 +27,7 @@ import { SelfSigned } from './net/tls/self-signed.ts';
 import { tlsGateway } from './net/tls/tls-gateway.ts';
 import { TrustedProxies } from './net/trusted-proxies.ts';
 import type { ServerConfig } from './options/config.ts';
+import type { IrcConfig } from './options/irc-options.ts';
 import type { TlsConfig } from './options/tls-options.ts';
 import { Administration } from './owner/administration.ts';
 import { ControlServer } from './owner/control-server.ts';
@@ -121,19 +123,20 @@ async function startWith(
   };
   const entrance = new Entrance(hub);
   const native = used(nativeGateway(entrance));
+  const believed = {
+    trusts: (address: string) => proxies.trusts(address),
+    client: (address: string, peer: string) => proxies.client([address], peer).address,
+  };
   const reload = certificates === null ? null : () => void certificates.reload();
-  const irc =
-    config.irc === null
-      ? null
-      : used(
-          ircGateway(entrance, {
-            ...config.irc,
-            version,
-            reload,
-            networkName: config.hub.serverName,
-            now: Date.now,
-          }),
-        );
+  const ircSettings = ({ webircPassword: password, ...more }: IrcConfig): IrcSettings => ({
+    ...more,
+    version,
+    reload,
+    networkName: config.hub.serverName,
+    webirc: password === null ? null : { password, ...believed },
+    now: Date.now,
+  });
+  const irc = config.irc === null ? null : used(ircGateway(entrance, ircSettings(config.irc)));
   const plain = {
     native,
     lines: used(lineGateway(entrance)),

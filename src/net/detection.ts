@@ -18,7 +18,7 @@ const OPENINGS: readonly (readonly [opening: string, dialect: Dialect])[] = [
   ['TRACE ', 'http'],
   ['PATCH ', 'http'],
   // What clients of IRC begin with, in upper case or lower (RFC 1459 section 2.3 has no case).
-  ...['CAP ', 'NICK ', 'USER ', 'PASS ', 'QUIT '].flatMap(
+  ...['CAP ', 'NICK ', 'USER ', 'PASS ', 'QUIT ', 'WEBIRC '].flatMap(
     (opening) =>
       [
         [opening, 'irc'],

@@ -28,12 +28,19 @@ export const ircOptions = {
     'on',
     'whether OPER, with the password of an operator’s account, makes an operator',
   ),
+  'webirc-password': option(
+    text('PASSWORD', 'a password'),
+    '',
+    'with it, gateways for browsers at an address of --trust-proxy may say who their clients are',
+  ),
   motd: option(text('FILE', 'a file name'), '', 'text file that clients of IRC are shown at first'),
 } as const;
 
 export interface IrcConfig {
   readonly serverName: string;
   readonly oper: boolean;
+  /** Null: WEBIRC is not taken. */
+  readonly webircPassword: string | null;
   readonly motd: readonly string[] | null;
 }
 
@@ -41,7 +48,13 @@ const MOTD_LINES_MAX = 200;
 
 /** Null: IRC is not served. @throws OptionsError where the message of the day cannot be read */
 export function readIrcConfig(
-  { irc, 'irc-name': name, 'irc-oper': oper, motd }: OptionValues<typeof ircOptions>,
+  {
+    irc,
+    'irc-name': name,
+    'irc-oper': oper,
+    'webirc-password': webirc,
+    motd,
+  }: OptionValues<typeof ircOptions>,
   host: string,
   publicUrl: URL | null,
 ): IrcConfig | null {
@@ -50,7 +63,12 @@ export function readIrcConfig(
     (one) => (isAddress(one) ? undefined : serverName.parse(one)) ?? [],
   );
   const lines = motd === '' ? null : linesOf(motd);
-  return { serverName: named[0] ?? OWN_NAME, oper: oper === 'on', motd: lines };
+  return {
+    serverName: named[0] ?? OWN_NAME,
+    oper: oper === 'on',
+    webircPassword: webirc || null,
+    motd: lines,
+  };
 }
 
 function isAddress(host: string): boolean {

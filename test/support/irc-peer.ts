@@ -12,7 +12,7 @@ export const NOW = 1_795_409_400_000;
 
 const SETTINGS = {
   ...{ serverName: 'irc.example', version: '1.0', motd: null, now: () => NOW },
-  ...{ oper: true, reload: null, networkName: 'Chinwag' },
+  ...{ oper: true, reload: null, webirc: null, networkName: 'Chinwag' },
 };
 
 /** What is asked in a turn of its own has been answered. */

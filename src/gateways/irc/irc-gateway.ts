@@ -9,6 +9,7 @@ import { RoomChanges } from './room-changes.ts';
 import { RoomLines } from './room-lines.ts';
 import { IrcSession } from './session.ts';
 import type { IrcSettings } from './settings.ts';
+import { behindGateways } from './webirc.ts';
 
 /** Opens IRC gateways to a hub through its `entrance`. */
 export function ircGateway(entrance: Entrance, settings: IrcSettings): OpenGateway {
@@ -20,5 +21,8 @@ export function ircGateway(entrance: Entrance, settings: IrcSettings): OpenGatew
     hearing: (session: IrcSession) => new SessionHearing(session, changes, roomLines),
     reading: (session: IrcSession) => new SessionReading(session),
   };
-  return (transport) => new IrcSession(entrance, network, parts, transport);
+  return behindGateways(
+    settings.webirc,
+    (transport) => new IrcSession(entrance, network, parts, transport),
+  );
 }

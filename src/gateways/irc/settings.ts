@@ -1,5 +1,7 @@
 /** Settings of the IRC gateway. */
 
+import type { WebircSettings } from './webirc.ts';
+
 export interface IrcSettings {
   /** The name of the server, which has a dot, as names of servers do in IRC. */
   readonly serverName: string;
@@ -11,6 +13,8 @@ export interface IrcSettings {
   readonly motd: readonly string[] | null;
   /** May people become operators by OPER? */
   readonly oper: boolean;
+  /** Null: no gateway says who its clients are. */
+  readonly webirc: WebircSettings | null;
   /** Does what SIGHUP does; null: nothing. */
   readonly reload: (() => void) | null;
   /** Milliseconds since 1970. */
