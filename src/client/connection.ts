@@ -4,7 +4,7 @@ import { encodeList, encodeLogin, encodeLogout, encodeSendto } from '../protocol
 import type { Contract } from '../protocol/contract.ts';
 import type { Arguments, CommandName } from '../protocol/contracts.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
-import { FrameType, Result } from '../protocol/frames.ts';
+import { FrameType } from '../protocol/frames.ts';
 import { encodeJsonFrame, type JsonPayload, readJsonFrame } from '../protocol/json-frames.ts';
 import { SERVER_PAYLOAD_BYTES_MAX } from '../protocol/limits.ts';
 import { asTyped } from '../protocol/manner.ts';
@@ -18,12 +18,11 @@ import { Opening } from './opening.ts';
 import { Patience } from './patience.ts';
 import { readReplyEvent } from './reply-events.ts';
 import type { Reply, Request } from './requests.ts';
+import { toReply } from './responses.ts';
 import type { ServerWay, Transport, TransportEvents } from './transport.ts';
 
 export type { ConnectionEnd, ConnectionListener } from './connection-listener.ts';
 export type { RawReply, Reply, Request } from './requests.ts';
-
-const OK: Reply = { kind: 'ok', data: null };
 
 /** The connection's own request for a sign of life: any answer will do. */
 const SIGN: Request = { command: 'alive' };
@@ -316,16 +315,5 @@ export class Connection {
     this.#opening.stop();
     this.#liveness.stop();
     this.#listener.ended(end, this.giveUp());
-  }
-}
-
-function toReply(result: Result, reason: number, detail: string): Reply {
-  switch (result) {
-    case Result.ok:
-      return OK;
-    case Result.failure:
-      return { kind: 'failure', reason, detail };
-    case Result.malformed:
-      return { kind: 'malformed', detail };
   }
 }
