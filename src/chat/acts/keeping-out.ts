@@ -62,7 +62,7 @@ export function putOutGroup(
   if (ban.address === null) return;
   for (const member of [...room.members.values()]) {
     if (member.leaving || member.person.guestGroup !== ban.address) continue;
-    if (!hub.rooms.isAbove(room, by, member.role)) continue;
+    if (!hub.rooms.outranks(room, by, member.role)) continue;
     follow(hub, departed, { room, member, ban: null, audit: null }, (made) => {
       if (made?.wasIn) tellPutOut(hub, { room, by }, null, 'banned', member, ban, why);
       hub.rooms.succession.decide(room);

@@ -42,7 +42,9 @@ export function subject(hub: Hub, { room, by }: Scene, name: string): Member | R
   const person = hub.find(name);
   const member = room.shownMember(person ?? null);
   if (member === null) return Reason.noSuchUser;
-  if (!hub.rooms.isAbove(room, by, member.role)) return Reason.notPermitted;
+  // Owners of a guest's room act on each other, but not on themselves: `leave` does that.
+  const isOwn = room.passing && person === by;
+  if (isOwn || !hub.rooms.isAbove(room, by, member.role)) return Reason.notPermitted;
   return member.changing ? Reason.busy : member;
 }
 

@@ -22,13 +22,18 @@ export const role: Handler<'role'> = {
     if (member.person.account === null && !room.passing) return Reason.accountNeeded;
     if (member.changing) return Reason.busy;
     if (member.role === wanted) return Reason.none;
-    if (member.role === 'owner' && !hasOtherOwner(room, member)) return Reason.notPermitted;
+    const isLast = member.role === 'owner' && !hasOtherOwner(room, member);
+    // A guest's room goes to somebody else in it.
+    if (isLast && !(room.passing && hub.rooms.succession.hasHeir(room, member))) {
+      return Reason.notPermitted;
+    }
     const whom = member.person.name;
     const audit = hub.rooms.auditOf(room, by, 'role', whom, wanted);
     return answering(hub, actor, true, (answer) => {
       const ranking = { room, member, role: wanted, voice: member.voice, audit };
       make(hub, ranked, ranking, answer, Reason.none, () => {
         hub.rooms.tellAct(room, 'role', by, actor, { name: whom, role: wanted });
+        if (isLast) hub.rooms.succession.handOver(room, member);
         return Reason.none;
       });
     });

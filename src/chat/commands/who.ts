@@ -35,6 +35,7 @@ export const who: Handler<'who'> = {
       return { name: one.name, role, ...voice, state: stateOf(one), ...guest, ...muted };
     });
     const more = found.length > limit;
-    return { data: { ...hub.rooms.describe(room, person), people, more } };
+    const madeAt = hub.world.dated(room.record.createdAt);
+    return { data: { ...hub.rooms.describe(room, person), madeAt, people, more } };
   },
 };

@@ -35,7 +35,6 @@ const EXPECTED = [
   'set-room: ok',
   'set-room: notPermitted',
   'voice: ok',
-  'topic: moderated',
   'sendto: tooFast',
   'sendto: notStored',
   'join: noSuchRoom',

@@ -99,6 +99,12 @@ export class Rooms {
 
   /** May `by` kick or mute a person of rank `whom`, or delete their messages? */
   isAbove(room: Room, by: Person, whom: Role | null): boolean {
+    // In a guest's room owners act on owners: it has nobody else who could.
+    return this.outranks(room, by, whom) || (room.passing && this.rankOf(room, by) === 'owner');
+  }
+
+  /** Is the rank of `by` in `room` higher? */
+  outranks(room: Room, by: Person, whom: Role | null): boolean {
     const rank = this.rankOf(room, by);
     return rank !== null && isAbove(rank, whom);
   }

@@ -52,17 +52,22 @@ export class Succession {
     for (const room of undecided) this.decide(room);
   }
 
-  /** A room without an owner goes to its longest-standing moderator, or else member. */
-  #succeed(room: Room): void {
+  /** Is there somebody else in `room` who would own it after `owner`? */
+  hasHeir(room: Room, owner: Member): boolean {
+    return heirOf(room, owner) !== null;
+  }
+
+  /** The last owner of `room` is none any more by its own will: somebody else is. */
+  handOver(room: Room, former: Member): void {
+    if (this.#memory.rooms.book.holds(room)) this.#succeed(room, former);
+  }
+
+  /** A room without an owner goes to its longest-standing moderator, or else member; not to `former`. */
+  #succeed(room: Room, former: Member | null = null): void {
     if (room.leaving) return;
-    let next: Member | null = null;
-    for (const member of room.members.values()) {
-      if (member.leaving || (!room.passing && member.person.account === null)) continue;
-      if (member.role === 'owner') return;
-      if (next === null || (next.role === 'member' && member.role === 'moderator')) next = member;
-    }
-    if (next === null) return;
-    const heir = next;
+    for (const { role, leaving } of room.members.values()) if (role === 'owner' && !leaving) return;
+    const heir = heirOf(room, former) ?? heirOf(room, null);
+    if (heir === null) return;
     const { name } = heir.person;
     const ranking = { room, member: heir, role: 'owner', voice: heir.voice, audit: null } as const;
     follow(this.#memory, ranked, ranking, (made) => {
@@ -77,6 +82,17 @@ export class Succession {
   #endIfLeft(room: Room): void {
     if (isLeft(room)) follow(this.#memory, roomEnded, { room, audit: null });
   }
+}
+
+/** The longest-standing moderator of `room`, or else member, but for `former`; null: nobody. */
+function heirOf(room: Room, former: Member | null): Member | null {
+  let next: Member | null = null;
+  for (const member of room.members.values()) {
+    const mayOwn = room.passing || member.person.account !== null;
+    if (member === former || member.leaving || !mayOwn) continue;
+    if (next === null || (next.role === 'member' && member.role === 'moderator')) next = member;
+  }
+  return next;
 }
 
 /**

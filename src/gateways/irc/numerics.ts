@@ -28,6 +28,7 @@ export const Numeric = {
   list: '322',
   listEnd: '323',
   channelModeIs: '324',
+  creationTime: '329',
   whoisAccount: '330',
   noTopic: '331',
   topic: '332',

@@ -26,6 +26,7 @@ export const whoContract = contract({
   },
   typed: { order: ['room'] },
   reply: z.extend(roomDescription, {
+    madeAt: maybe(time, 'when the room was made'),
     people: z.array(
       z.object({
         name,

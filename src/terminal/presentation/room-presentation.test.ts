@@ -88,7 +88,7 @@ describe('rooms', () => {
       { ...bob, name: 'frank', role: 'member' } as const,
     ];
     assert.equal(
-      showMembers(shown, { ...lunch, members: 9, people, more: true }, now),
+      showMembers(shown, { ...lunch, madeAt: null, members: 9, people, more: true }, now),
       [
         '#lunch  public, 9 members  soup',
         'bob  owner',
@@ -169,7 +169,9 @@ test('whatever a hostile server says is safe lines', () => {
   const texts = [
     showRooms(shown, { rooms: [room], more: false }),
     ...showInside(shown, room, now).split('\n'),
-    ...showMembers(shown, { ...room, people: [member], more: false }, now).split('\n'),
+    ...showMembers(shown, { ...room, madeAt: null, people: [member], more: false }, now).split(
+      '\n',
+    ),
     showBans(shown, [{ name: evil, until: Number.MAX_VALUE }], now),
     showPresences(shown, [person]),
     showBlocks(shown, [evil]),

@@ -39,7 +39,7 @@ function shown(value: unknown): string | undefined {
   return JSON.stringify(value, (key, one: unknown) => {
     // A device tells how far it has received when it has time.
     if (key === 'place') return '<place>';
-    if (key === 'was') return undefined;
+    if (key === 'was' || key === 'madeAt') return undefined;
     if (typeof one === 'number' && one > TIME_MIN) return '<time>';
     if (typeof one === 'string')
       return SECRET.test(one) ? '<secret>' : one.replace(ROOM_NAME_SIZE, '');

@@ -101,6 +101,9 @@ function tellModes(session: IrcSession, reply: Reply, name: string): void {
     const room = dataOf<'who'>(answer);
     if (room === null) return refuseAct(session, reply, name, answer);
     session.numeric(reply, Numeric.channelModeIs, `${room.room} +${modesOf(room)}`);
+    if (room.madeAt === undefined) return;
+    const seconds = Math.floor((room.madeAt ?? 0) / 1000);
+    session.numeric(reply, Numeric.creationTime, `${room.room} ${seconds}`);
   });
 }
 
