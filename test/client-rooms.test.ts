@@ -151,7 +151,7 @@ describe('in a room', () => {
     await ben.client.away('lunch');
     await heard(ann.events, 'presence', { name: ben.name, state: 'away', text: 'lunch' });
     assert.deepEqual(await ann.client.presence([ben.name]), [
-      { name: ben.name, state: 'away', text: 'lunch' },
+      { name: ben.name, state: 'away', text: 'lunch', since: null, idle: null },
     ]);
     await ann.client.topic(room, 'coffee');
     await heard(ben.events, 'room', { what: 'topic', topic: 'coffee', by: ann.name });
