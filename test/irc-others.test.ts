@@ -113,3 +113,19 @@ test('a client that does not end its registration is not kept everything that ha
   native.say(`sendto ${name} ${text}\nsendto ${name} ${text}\nsendto ${name} ${text}`);
   await server.logged(({ why }) => /too much happened before/.test(String(why)));
 });
+
+test('a batch that is not ended is an unfinished message, and one that goes on is not', async () => {
+  await using hasty = await ServerProcess.start('--unfinished-timeout', '2s');
+  const caps = 'CAP REQ :batch draft/multiline';
+  using quiet = await IrcClient.welcomed(hasty.port, 'quiet', caps, 'CAP END');
+  using half = await IrcClient.welcomed(hasty.port, 'half', caps, 'CAP END');
+  half.say('BATCH +r draft/multiline quiet', '@batch=r PRIVMSG quiet :lost');
+  await half.until(/^ERROR :Closing link: left a message unfinished for 2 s$/);
+  assert.deepEqual(
+    (await quiet.settled()).filter((line) => line.includes('lost')),
+    [],
+  );
+  quiet.say('BATCH +r draft/multiline quiet', '@batch=r PRIVMSG quiet :one');
+  await quiet.says('@batch=r PRIVMSG quiet :two', 'BATCH -r');
+  assert.equal(quiet.closed, false);
+});
