@@ -84,7 +84,10 @@ export class IrcNetwork {
       one.hear(`:${before.source} NICK ${now.nick}\r\n`);
       if (one.has(Cap.chghost)) one.hear(hostLine(before, now));
     }
-    this.#told = { before, now, told };
+    // Of several sessions the first has told others.
+    const first = this.#told;
+    const isAgain = first?.before === before && first.now === now;
+    this.#told = { before, now, told: isAgain ? first.told.union(told) : told };
     before.uses--;
     before.sessions--;
     return now;
