@@ -104,13 +104,15 @@ test(`${STEPS} commands are answered as they were, from TEST_SEED=${seed}`, asyn
   await worlds.compare(PEOPLE);
 });
 
+const GOING: readonly string[] = ['leave', 'logout'];
+
 /** Anything that somebody could try. */
 function curious(random: Random, words: Vocabulary): Said {
   for (;;) {
-    const [command, name = '', { seconds, ...options } = {}, text = ''] = curiousCommand(
-      random,
-      words,
-    );
+    // Not what commands have taken only since: `as` of a message, and why somebody goes.
+    const [command, name = '', all = {}, text = ''] = curiousCommand(random, words);
+    const { seconds, as: _as, why, ...others } = all;
+    const options = GOING.includes(command) || why === undefined ? others : { ...others, why };
     if (!known.has(command) || NOT_SAID.includes(command)) continue;
     if (GOODBYES.includes(command) && !random.oneIn(10)) continue;
     const given = seconds === undefined ? options : { ...options, seconds: LONG + seconds };

@@ -5,6 +5,8 @@ import type { GateAnswer, Told } from './gate-client.ts';
 const BY_CHANCE = new Set([
   ...['at', 'created', 'until', 'expires', 'edited', 'muted', 'code', 'token'],
 ]);
+/** Members that an earlier server does not give: times, and what depends on nothing that is compared. */
+const NEWER = new Set(['madeAt', 'since', 'idle', 'gone']);
 const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\dZ/g;
 const CODE = /^\S+ (?=until TIME$)/;
 
@@ -16,6 +18,7 @@ export function tellable({ json, text }: Told): string {
 /** Members in the order of their names: in JSON it means nothing. */
 function masked(key: string, value: unknown): unknown {
   if (BY_CHANCE.has(key)) return '…';
+  if (NEWER.has(key)) return undefined;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
