@@ -54,5 +54,13 @@ export type { Proof } from './standing-login.ts';
 
 /** Events about messages, rooms and the people in them. */
 export type News = EventOf<
-  'edited' | 'deleted' | 'reacted' | 'room' | 'typing' | 'presence' | 'watched' | 'blocked'
+  | 'edited'
+  | 'deleted'
+  | 'reacted'
+  | 'room'
+  | 'typing'
+  | 'presence'
+  | 'watched'
+  | 'invitation'
+  | 'blocked'
 >;

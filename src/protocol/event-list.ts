@@ -5,7 +5,7 @@ import { message } from './events/message.ts';
 import { deleted, edited, reacted } from './events/message-life.ts';
 import { presence, typing, watched } from './events/presence.ts';
 import { reply } from './events/reply.ts';
-import { roomEvent } from './events/room.ts';
+import { invitation, roomEvent } from './events/room.ts';
 
 export const events = {
   alive,
@@ -23,4 +23,5 @@ export const events = {
   presence,
   reply,
   room: roomEvent,
+  invitation,
 } as const;

@@ -4,11 +4,12 @@ import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
 import { invited } from '../changes/rooms.ts';
 import { mayStore, personOf } from '../conditions.ts';
-import { roomEvent } from '../delivery/event.ts';
+import { HubEvent, roomEvent } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
 import { withoutReserve } from '../limits/shares.ts';
-import type { Person } from '../people/client.ts';
+import type { Actor, Person } from '../people/client.ts';
 import type { Handler } from '../request.ts';
+import type { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';
 
 /** Open invitations per room. */
@@ -54,8 +55,19 @@ export const invite: Handler<'invite'> = {
         if (room.leaving) return Reason.noSuchUser;
         const event = roomEvent(room, 'invited', person, { name: guest.name });
         hub.rooms.tellPerson(guest, event, person, null);
+        tellOthers(hub, room, guest, person, actor);
         return Reason.none;
       });
     });
   },
 };
+
+/** Tells those who look after the room; in a group, which nobody does more than others, all. */
+function tellOthers(hub: Hub, room: Room, guest: Person, by: Person, actor: Actor): void {
+  const looksAfter = ({ role }: Member) => room.isGroup || role !== 'member';
+  const members = [...room.members.values()].filter(
+    (one) => one.person !== guest && looksAfter(one),
+  );
+  const json = { event: 'invitation', room: room.name, by: by.name, name: guest.name } as const;
+  hub.rooms.tell(room, new HubEvent(json), by, actor, members);
+}

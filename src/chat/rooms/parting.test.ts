@@ -79,6 +79,17 @@ test('the words of somebody who is muted or blocked are not told', () => {
   assert.deepEqual(atDave, []);
 });
 
+test('nor those of whoever may only listen in a moderated room', () => {
+  const scene = new Scene();
+  const [alice, bob] = [scene.registered('alice'), scene.registered('bob')];
+  scene.replyOf(alice, 'create', '', { room: '#lunch' });
+  scene.replyOf(bob, 'join', '', { room: '#lunch' });
+  assert.equal(scene.said(alice, 'set-room', '', { room: '#lunch', moderated: true }), 'ok');
+  const heard = partings(alice, 'bob');
+  scene.said(bob, 'leave', '', { room: '#lunch', why: 'BUY' });
+  assert.deepEqual(heard, [['#lunch', false, null]]);
+});
+
 test('clients that are told by lines hear of those who say why', () => {
   const scene = new Scene();
   const [alice, bob, carol] = ['alice', 'bob', 'carol'].map((name) => scene.guest(name));

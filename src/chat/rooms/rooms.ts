@@ -219,7 +219,7 @@ export class Rooms {
     const { person } = member;
     const { gone } = parting;
     // Its last words would be words.
-    const isSilent = member.muting || room.isMuted(member, this.#hub.world.now());
+    const isSilent = room.isSilent(member, this.#hub.world.now());
     const why = isSilent ? null : parting.why;
     const departure = { room, member, ban: null, audit: null };
     make(this.#memory, departed, departure, answer, Reason.none, ({ wasIn }) => {

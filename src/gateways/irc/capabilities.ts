@@ -3,7 +3,7 @@
 import { BEFORE_NAMES } from '../../protocol/hearing.ts';
 
 /** The events of the chat that every session hears. */
-export const EVENTS = [...BEFORE_NAMES, 'rules', 'watched', 'renames'];
+export const EVENTS = [...BEFORE_NAMES, 'rules', 'watched', 'invitation', 'renames'];
 
 const bits = {
   'message-tags': 1 << 0,
@@ -31,6 +31,7 @@ const bits = {
   chghost: 1 << 22,
   setname: 1 << 23,
   'draft/multiline': 1 << 24,
+  'invite-notify': 1 << 25,
 } as const;
 
 export type CapabilityName = keyof typeof bits;
@@ -65,6 +66,7 @@ export const Cap = {
   accountNotify: bits['account-notify'],
   chghost: bits.chghost,
   setname: bits.setname,
+  inviteNotify: bits['invite-notify'],
 } as const;
 
 /** Those that change what a session is told of events, and how. */

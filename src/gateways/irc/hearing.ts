@@ -207,6 +207,12 @@ export class SessionHearing implements IrcHearing {
       }
       case 'renamed':
         return this.#renamed(json);
+      case 'invitation': {
+        const { by, name, room } = json;
+        const { people } = this.#network;
+        const line = `:${people.named(by).source} INVITE ${people.nickOf(name)} ${room}\r\n`;
+        return () => !session.has(Cap.inviteNotify) || session.tell(line);
+      }
       case 'watched':
         return () => session.tell(written(watchedLines(session, json)));
       case 'message':

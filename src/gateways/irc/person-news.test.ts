@@ -32,3 +32,14 @@ test('WHOIS says how long somebody has been silent to those who share a channel'
   assert.equal(idle(ben).length, 1);
   assert.deepEqual(idle(cat), []);
 });
+
+test('invite-notify tells those who look after the channel who is invited', () => {
+  const ann = place.irc('ann');
+  const [ben, cat] = [place.irc('ben', 'invite-notify'), place.irc('cat', 'invite-notify')];
+  place.irc('dan');
+  for (const one of [ann, ben, cat]) one.says('JOIN #a');
+  ann.says('MODE #a +h ben');
+  for (const one of [ben, cat]) one.heard();
+  ann.says('INVITE dan #a');
+  assert.deepEqual([ben.heard(), cat.heard()], [[`:${source('ann')} INVITE dan #a`], []]);
+});

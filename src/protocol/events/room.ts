@@ -83,3 +83,11 @@ export const roomEvent = event({
     return (what === 'joined' || what === 'left') && addedBy === undefined ? ['members'] : ['room'];
   },
 });
+
+export const invitation = event({
+  name: 'invitation',
+  about: 'somebody was invited into a room that you look after, or into a group of yours',
+  members: { room, by: about(name, 'the person who invites'), name },
+  told: 'asking',
+  capabilities: { invitation: { brings: 'invitations of others into rooms that you look after' } },
+});

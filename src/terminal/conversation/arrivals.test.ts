@@ -235,6 +235,14 @@ test('somebody who has another name is completed by that, and is still away or u
   assert.deepEqual(names.startingWith(''), ['robert']);
 });
 
+test('those who look after a room read who is invited', () => {
+  const { arrivals, printed } = start();
+  const of = { kind: 'invitation', room: '#lunch', name: 'carol' } as const;
+  arrivals.event({ ...of, by: 'bob' }, 'alice');
+  arrivals.event({ ...of, by: 'alice' }, 'alice');
+  assert.deepEqual(printed, ['* #lunch: bob invited carol', '* #lunch: you invited carol']);
+});
+
 test('an event that has no words here is not shown', () => {
   const { arrivals, printed } = start();
   arrivals.event({ kind: 'typing', from: 'bob', to: 'alice' }, 'alice');

@@ -90,6 +90,8 @@ export class Arrivals {
         return this.#presence(what);
       case 'watched':
         return this.#watched(what);
+      case 'invitation':
+        return notice(invitationText(what, self));
       case 'deleted':
         notice(eventText(what, self, messages, now));
         return messages.amended(what.message, null);
@@ -156,6 +158,11 @@ export class Arrivals {
     const left = countsInWords([...this.#unread.values()]);
     this.#world.notice(`not shown: ${left}; history ${oneLine(first.with)} shows the newest`);
   }
+}
+
+function invitationText({ room, by, name }: EventOf<'invitation'>, self: string | null): string {
+  const inviter = by === self ? 'you' : oneLine(by);
+  return `${oneLine(room)}: ${inviter} invited ${oneLine(name)}`;
 }
 
 function awayText(name: string, text: string | null): string {
