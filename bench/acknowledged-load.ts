@@ -46,7 +46,7 @@ class Connection {
   readonly #message: Uint8Array;
   /** As many messages as fit a write. */
   readonly #messages: Buffer;
-  readonly #counter = dialect.counter() as HoppingCounter;
+  readonly #counter: HoppingCounter;
   /** Sending times of unacknowledged messages, in a ring: answers come in order. */
   readonly #sentAt = new Float64Array(UNDER_WAY_MAX);
   #sent = 0;
@@ -59,6 +59,7 @@ class Connection {
     const text = Array.from({ length: TEXT_BYTES }, (_, i) =>
       String.fromCharCode(97 + ((number + i) % 26)),
     ).join('');
+    this.#counter = dialect.counter(userName(number)) as HoppingCounter;
     this.#message = dialect.message(userName(number ^ 1), text);
     this.#messages = Buffer.concat(Array.from({ length: window || 1 }, () => this.#message));
     const callback = (length: number): boolean => {

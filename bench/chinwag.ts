@@ -16,12 +16,17 @@ const gateways: Readonly<Record<string, Gateway>> = {
   native: { protocol: 'native', secure: false },
   lines: { protocol: 'lines', secure: false },
   websocket: { protocol: 'websocket', secure: false },
+  irc: { protocol: 'irc', secure: false },
+  'irc-tagged': { protocol: 'irc-tagged', secure: false },
   'native+tls': { protocol: 'native', secure: true },
   'lines+tls': { protocol: 'lines', secure: true },
   'websocket+tls': { protocol: 'websocket', secure: true },
 };
 
 export const gatewayNames = Object.keys(gateways);
+
+/** Clients of IRC are asked for a sign of life, and those of the load generator give none. */
+const PATIENCE = ['--alive-after', '1h'];
 
 /** Options that raise the rate limit of the real program. */
 const RATES = ['--rate-limit', '--rate-burst'];
@@ -31,19 +36,22 @@ const RATE = '1000000';
 export function through(name: string, folder = HERE): ServerKind {
   const gateway = gateways[name];
   if (gateway === undefined) throw new RangeError(`${name} is not one of ${gatewayNames}`);
-  const { secure } = gateway;
   return {
     name: folder === HERE ? name : `${name} at ${folder}`,
     ...gateway,
-    start: () => start(folder, secure),
+    start: () => start(folder, gateway),
   };
 }
 
 /** The native gateway, which most clients use. */
 export const chinwag: ServerKind = { ...through('native'), name: 'Chinwag' };
 
-async function start(folder: string, secure: boolean): Promise<RunningServer> {
-  return startServer({ folder, options: secure ? ['--tls', 'self-signed'] : [] });
+async function start(folder: string, { protocol, secure }: Gateway): Promise<RunningServer> {
+  const patience = protocol.startsWith('irc') ? PATIENCE : [];
+  return startServer({
+    folder,
+    options: [...patience, ...(secure ? ['--tls', 'self-signed'] : [])],
+  });
 }
 
 export interface ServerOptions {

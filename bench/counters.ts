@@ -1,11 +1,19 @@
 /** Counts the messages in a server's output while reading as few of its bytes as possible. */
 
 const LINE_FEED = 10;
+const SPACE = 32;
+const AT_SIGN = 64;
 
 /** Follows the stream of one connection. */
 export interface Counter {
   /** The number of messages that ended in `bytes[start, end)`, the next part of the stream. */
   count(bytes: Uint8Array, start: number, end: number): number;
+}
+
+/** Counts answers too. */
+export interface Answers extends Counter {
+  /** Answers so far. */
+  readonly replies: number;
 }
 
 /** The shapes of messages and replies, where all messages have one size, and all replies. */
@@ -17,7 +25,7 @@ export interface Shapes {
 }
 
 /** Hops from mark to mark. */
-export class HoppingCounter implements Counter {
+export class HoppingCounter implements Answers {
   /** Replies that ended so far. */
   replies = 0;
   readonly #shapes: Shapes;
@@ -51,6 +59,57 @@ export class HoppingCounter implements Counter {
     this.#at = at - end;
     this.#size = size;
     return messages;
+  }
+}
+
+/**
+ * Counts the lines of IRC that users sent, behind the tags that they may have. All names have the same size; what
+ * `own` sent are answers (`echo-message`).
+ */
+export class TaggedLineCounter implements Answers {
+  replies = 0;
+  readonly #own: Uint8Array;
+  /** The beginning of an unfinished line, in a copy: the buffer is used again. */
+  #rest: Uint8Array = new Uint8Array();
+
+  constructor(own: string) {
+    this.#own = Buffer.from(own);
+  }
+
+  count(bytes: Uint8Array, start: number, end: number): number {
+    let messages = 0;
+    let at = start;
+    if (this.#rest.length > 0) {
+      const first = bytes.indexOf(LINE_FEED, start);
+      at = first === -1 || first >= end ? end : first + 1;
+      const line = Buffer.concat([this.#rest, bytes.subarray(start, at)]);
+      if (line.at(-1) !== LINE_FEED) {
+        this.#rest = line;
+        return 0;
+      }
+      this.#rest = new Uint8Array();
+      messages += this.#messages(line, 0);
+    }
+    for (let found = 0; at < end; at = found + 1) {
+      found = bytes.indexOf(LINE_FEED, at);
+      if (found === -1 || found >= end) {
+        this.#rest = bytes.slice(at, end);
+        break;
+      }
+      messages += this.#messages(bytes, at);
+    }
+    return messages;
+  }
+
+  /** 1 where another user sent the line at `start`. */
+  #messages(bytes: Uint8Array, start: number): 0 | 1 {
+    const source = bytes[start] === AT_SIGN ? bytes.indexOf(SPACE, start) + 1 : start;
+    if (bytes[source + 1] !== this.#own[0]) return 0;
+    for (let i = this.#own.length - 1; i > 0; i--) {
+      if (bytes[source + 1 + i] !== this.#own[i]) return 1;
+    }
+    this.replies++;
+    return 0;
   }
 }
 

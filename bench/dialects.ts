@@ -5,6 +5,7 @@ import {
   HoppingCounter,
   LineCounter,
   type Shapes,
+  TaggedLineCounter,
   WebSocketCounter,
 } from './counters.ts';
 
@@ -29,7 +30,8 @@ export interface Dialect {
   greetings(name: string): readonly Greeting[];
   /** A message with `text`, made once and sent often. */
   message(to: string, text: string): Uint8Array;
-  counter(): Counter;
+  /** Of what `name` is sent. */
+  counter(name: string): Counter;
 }
 
 export function userName(number: number): string {
@@ -98,17 +100,33 @@ const websocket: Dialect = {
   counter: () => new WebSocketCounter(new HoppingCounter(FRAMES)),
 };
 
+/** The end of the message of the day, or that there is none; some servers tell the modes of the user behind it. */
+const WELCOMED = / (376|422) [^\n]*\n(:u\d+ MODE [^\n]*\n)?$/;
+
 const irc: Dialect = {
   greetings: (name) => [
     {
       says: `NICK ${name}\r\nUSER u 0 * :u\r\n`,
-      // The end of the message of the day, or that there is none.
-      answer: / (376|422) [^\n]*\n$/,
+      answer: WELCOMED,
     },
   ],
   message: (to, text) => Buffer.from(`PRIVMSG ${to} :${text}\r\n`),
   // A message line begins with `:u`, the sender's name; a PONG with the server's.
   counter: () => new LineCounter(NAME_LETTER),
+};
+
+/** What most clients of today ask for. Messages are echoed: to the load generator these are answers. */
+export const IRC_TAGS = 'server-time message-tags echo-message';
+
+const ircTagged: Dialect = {
+  ...irc,
+  greetings: (name) => [
+    {
+      says: `CAP REQ :${IRC_TAGS}\r\nNICK ${name}\r\nUSER u 0 * :u\r\nCAP END\r\n`,
+      answer: WELCOMED,
+    },
+  ],
+  counter: (name) => new TaggedLineCounter(name),
 };
 
 /** IRC has no acknowledgements: here a PONG says that the server has handled the message before its PING. */
@@ -123,6 +141,7 @@ export const dialects = {
   lines,
   websocket,
   irc,
+  'irc-tagged': ircTagged,
   'irc-acknowledged': ircAcknowledged,
 };
 

@@ -1,6 +1,6 @@
 /** Measures the cost of many logins, and of idle connections. */
 import { createConnection, type Socket } from 'node:net';
-import { encodeLogin } from '../src/protocol/client-frames.ts';
+import { dialects } from './dialects.ts';
 import { cpuMs, openFilesMax, settledKib } from './process-usage.ts';
 import type { ServerKind } from './servers.ts';
 
@@ -9,14 +9,15 @@ const CONNECTIONS = 10_000;
 const LANES = 64;
 /** Open files reserved for other purposes than connections. */
 const OTHER_FILES = 200;
-const SUCCESS_BYTES = 10;
+/** Of the answer to a login: the welcome of IRC is the longest. */
+const ANSWER_BYTES_MAX = 4096;
 /** Shared by these connections only; they are read one at a time. */
 const input = Buffer.allocUnsafeSlow(1024);
 
 export interface IdleSample {
   readonly server: string;
   readonly connections: number;
-  /** Milliseconds from the first connect to the last Success. */
+  /** Milliseconds from the first connect to the last answer. */
   readonly loginsMs: number;
   /** Microseconds of the server's processor time for each login. */
   readonly cpuUsPerLogin: number;
@@ -31,7 +32,7 @@ export async function measureIdle(kind: ServerKind): Promise<IdleSample> {
   const residentBefore = await settledKib(server.pid);
   const cpuBefore = cpuMs(server.pid);
   const startedAt = performance.now();
-  const sockets = await logInMany(server.port, connections);
+  const sockets = await logInMany(kind, server.port, connections);
   const loginsMs = performance.now() - startedAt;
   const cpuAfter = cpuMs(server.pid);
   const residentAfter = await settledKib(server.pid);
@@ -46,24 +47,26 @@ export async function measureIdle(kind: ServerKind): Promise<IdleSample> {
   };
 }
 
-async function logInMany(port: number, count: number): Promise<Socket[]> {
+async function logInMany(kind: ServerKind, port: number, count: number): Promise<Socket[]> {
   const sockets: Socket[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {
-    while (next < count) sockets.push(await logIn(port, `idle${next++}`));
+    while (next < count) sockets.push(await logIn(kind, port, `idle${next++}`));
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   return sockets;
 }
 
-/** Resolves with the socket after Success, all of it and nothing else. */
-function logIn(port: number, name: string): Promise<Socket> {
+/** Resolves with the socket when the login is answered as the dialect says. */
+function logIn(kind: ServerKind, port: number, name: string): Promise<Socket> {
+  const [greeting] = dialects[kind.protocol].greetings(name);
+  if (greeting === undefined) throw new Error(`nobody logs in over ${kind.protocol}`);
   return new Promise((resolve, reject) => {
-    let received = 0;
+    let heard = '';
     const callback = (length: number): boolean => {
-      received += length;
-      if (received === SUCCESS_BYTES) resolve(socket);
-      else if (received > SUCCESS_BYTES) reject(new Error(`${name} was not logged in`));
+      heard += input.toString('latin1', 0, length);
+      if (greeting.answer.test(heard)) resolve(socket);
+      else if (heard.length > ANSWER_BYTES_MAX) reject(new Error(`${name} was not logged in`));
       return true;
     };
     const socket = createConnection({
@@ -72,6 +75,6 @@ function logIn(port: number, name: string): Promise<Socket> {
       onread: { buffer: input, callback },
     });
     socket.on('error', reject);
-    socket.write(encodeLogin(name));
+    socket.write(greeting.says);
   });
 }

@@ -36,7 +36,7 @@ class Connection {
   readonly #message: Uint8Array;
   /** `window` messages. */
   readonly #messages: Buffer;
-  readonly #counter: Counter = dialect.counter();
+  readonly #counter: Counter;
   #answer = '';
   /** Called for each answer during the login. */
   #answered: (() => void) | null = null;
@@ -45,6 +45,7 @@ class Connection {
     const text = Array.from({ length: TEXT_BYTES }, (_, i) =>
       String.fromCharCode(97 + ((number + i) % 26)),
     ).join('');
+    this.#counter = dialect.counter(userName(number));
     this.#message = dialect.message(userName(number ^ 1), text);
     this.#messages = Buffer.concat(Array.from({ length: window }, () => this.#message));
     const callback = (length: number): boolean => {

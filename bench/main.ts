@@ -8,6 +8,8 @@ import { chinwag, gatewayNames, through } from './chinwag.ts';
 import { type DurableRound, measureDurable } from './durable.ts';
 import { durableAims, durableReport } from './durable-report.ts';
 import { type IdleSample, measureIdle } from './idle.ts';
+import { measureIrc } from './irc.ts';
+import { ircAims, ircReport } from './irc-report.ts';
 import { canMeasureProcesses } from './process-usage.ts';
 import { idleAims, idleReport, throughputAims, throughputReport } from './report.ts';
 import { type LongSample, measureLong, measureMemberships } from './room-memory.ts';
@@ -19,14 +21,15 @@ import { measureRound, type Sample } from './throughput.ts';
 import { verify } from './verification.ts';
 
 const parts = [
-  ...(['throughput', 'gateways', 'idle', 'durable', 'archive', 'rooms'] as const),
+  ...(['throughput', 'gateways', 'idle', 'durable', 'archive', 'rooms', 'irc'] as const),
   'start',
 ] as const;
 type Part = (typeof parts)[number];
 
 const USAGE = `npm run bench -- [options]
 
-  --rounds NUMBER    rounds of each measurement, 1 to 100 [5; 3 for gateways, durable and rooms]
+  --rounds NUMBER    rounds of each measurement, 1 to 100 [5; 3 for gateways, durable, rooms
+                     and irc]
   --seconds NUMBER   seconds measured at each load, 1 to 60 [1; 3 for durable]
   --only ${parts.join('|')}
                      one of the measurements
@@ -141,6 +144,12 @@ async function archive({ messages = 200_000 }: Options): Promise<ArchiveSample> 
   return sample;
 }
 
+async function irc({ rounds = 3, seconds = 1 }: Options): Promise<string[]> {
+  const samples = await measureIrc(rounds, seconds, progress);
+  process.stdout.write(`${ircReport(samples)}\n\n`);
+  return ircAims(samples);
+}
+
 async function startUp({ rounds = 10 }: Options): Promise<void> {
   const samples = [];
   for (let round = 1; round <= rounds; round++) samples.push(await measureStart());
@@ -194,6 +203,7 @@ async function main(): Promise<number> {
   if (runs('archive')) aims.push(...archiveAims(await archive(options)));
   if (runs('start')) await startUp(options);
   if (runs('rooms')) aims.push(...roomsAims(...(await rooms(options))));
+  if (runs('irc')) aims.push(...(await irc(options)));
   for (const line of aims) process.stdout.write(`- ${line}\n`);
   return 0;
 }

@@ -2,8 +2,16 @@
 import { encodeLogin, encodeSendto } from '../src/protocol/client-frames.ts';
 import { FrameType } from '../src/protocol/frames.ts';
 import { encodeJsonFrame } from '../src/protocol/json-frames.ts';
-import { type Counter, EventCounter, HoppingCounter, LineCounter } from './counters.ts';
-import { PASSWORD, TEXT_BYTES } from './dialects.ts';
+import {
+  type Answers,
+  type Counter,
+  EventCounter,
+  HoppingCounter,
+  LineCounter,
+  type Shapes,
+  TaggedLineCounter,
+} from './counters.ts';
+import { IRC_TAGS, PASSWORD, TEXT_BYTES } from './dialects.ts';
 
 export const ROOM = '#bench';
 
@@ -27,10 +35,10 @@ export interface RoomDialect {
   readonly settling: Step;
   /** A message of the speaker. */
   message(text: string): Uint8Array;
-  /** Counts a member's messages. */
-  counter(): Counter;
+  /** Counts the messages to the member `name`. */
+  counter(name: string): Counter;
   /** Counts the speaker's answers; null where there are none. */
-  answers(): HoppingCounter | null;
+  answers(): Answers | null;
 }
 
 let lastId = 0;
@@ -108,6 +116,44 @@ const irc: RoomDialect = {
   answers: () => null,
 };
 
+/** With the capabilities that most clients of today ask for: the speaker's own messages are its answers. */
+const ircTagged: RoomDialect = {
+  ...irc,
+  opening: [logInWithTags(SPEAKER), joinChannel],
+  entering: (name) => [logInWithTags(name)],
+  counter: (name) => new TaggedLineCounter(name),
+  answers: () => new TaggedLineCounter(SPEAKER),
+};
+
+function logInWithTags(name: string): Step {
+  const { says, answer } = logIn(name);
+  return { says: `CAP REQ :${IRC_TAGS}\r\n${says}CAP END\r\n`, answer };
+}
+
+/** `#bench: u000000: ` stands before the text. */
+const LINES: Shapes = {
+  markAt: 0,
+  message: {
+    mark: '#'.charCodeAt(0),
+    bytes: `${ROOM}: ${SPEAKER}: `.length + TEXT_BYTES + 1,
+  },
+  reply: { mark: 'S'.charCodeAt(0), bytes: 'Success\n'.length },
+};
+
+const lines: RoomDialect = {
+  opening: [logInByLine(SPEAKER), { says: `create ${ROOM} not-kept\n`, answer: /Success\n$/ }],
+  entering: (name) => [logInByLine(name)],
+  joining: { says: `join ${ROOM}\n`, answer: /Success\n$/ },
+  settling: { says: 'sendto nobody-of-that-name x\n', answer: /Failure\n$/ },
+  message: (text) => Buffer.from(`sendto ${ROOM} ${text}\n`),
+  counter: () => new HoppingCounter(LINES),
+  answers: () => new HoppingCounter(LINES),
+};
+
+function logInByLine(name: string): Step {
+  return { says: `login ${name}\n`, answer: /Success\n$/ };
+}
+
 function logIn(name: string): Step {
   return { says: `NICK ${name}\r\nUSER u 0 * :u\r\n`, answer: / (376|422) [^\n]*\n/ };
 }
@@ -118,6 +164,8 @@ export const roomDialects = {
   events: { opening: byGuest, ...extendedMembers, ...speaker },
   'events-kept': { opening: byRegistered, ...extendedMembers, ...speaker },
   irc,
+  'irc-tagged': ircTagged,
+  lines,
 } satisfies Record<string, RoomDialect>;
 
 export type RoomProtocol = keyof typeof roomDialects;

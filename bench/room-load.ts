@@ -55,6 +55,7 @@ const reached = new Int32Array(UNDER_WAY_MAX);
 const input = Buffer.allocUnsafeSlow(READ_BYTES);
 
 class Connection {
+  readonly name: string;
   readonly socket: Socket;
   /** While it is null, input is an answer. */
   #counter: Counter | null = null;
@@ -63,7 +64,8 @@ class Connection {
   #awaited: RegExp | null = null;
   #answered: () => void = () => {};
 
-  constructor() {
+  constructor(name: string) {
+    this.name = name;
     const callback = (length: number): boolean => {
       if (this.#counter === null) this.#await(length);
       else this.#count(this.#counter.count(input, 0, length));
@@ -117,7 +119,7 @@ class Connection {
   }
 }
 
-const speaker = new Connection();
+const speaker = new Connection(SPEAKER);
 
 /** Sends as many messages as may be in flight, in one write. */
 function speak(): void {
@@ -156,7 +158,7 @@ await speaker.go(dialect.opening);
 const listeners: Connection[] = [];
 const names = Array.from({ length: members }, (_, i) => userName(i + 1));
 await inLanes(ENTERING_MAX, names, async (name) => {
-  const connection = new Connection();
+  const connection = new Connection(name);
   listeners.push(connection);
   await connection.go(dialect.entering(name));
 });
@@ -164,7 +166,7 @@ await inLanes(JOINING_MAX, listeners, (listener) => listener.go([dialect.joining
 const everybody = [speaker, ...listeners];
 await Promise.all(everybody.map((connection) => connection.go([dialect.settling])));
 clearTimeout(starting);
-for (const listener of listeners) listener.listen(dialect.counter());
+for (const listener of listeners) listener.listen(dialect.counter(listener.name));
 const answers = dialect.answers();
 /** From a server without answers, any line to the speaker is a complaint. */
 speaker.listen(

@@ -23,6 +23,7 @@ const tongues: Readonly<Record<ServerKind['protocol'], Tongue>> = {
   lines,
   websocket: native,
   irc,
+  'irc-tagged': irc,
   'irc-acknowledged': irc,
 };
 
