@@ -101,7 +101,7 @@ const websocket: Dialect = {
 };
 
 /** The end of the message of the day, or that there is none; some servers tell the modes of the user behind it. */
-const WELCOMED = / (376|422) [^\n]*\n(:u\d+ MODE [^\n]*\n)?$/;
+const WELCOMED = / (376|422) [^\n]*\n(:\S+ MODE [^\n]*\n)?$/;
 
 const irc: Dialect = {
   greetings: (name) => [
