@@ -139,7 +139,7 @@ describe('a registered person', () => {
     );
     assert.deepEqual(
       events.find((what) => what.kind === 'read'),
-      { kind: 'read', with: ann, upTo: newest },
+      { kind: 'read', with: ann, upTo: newest, at: null },
     );
 
     // The index follows.

@@ -4,6 +4,7 @@
  */
 import type { MemberRecord } from '../../chat/records.ts';
 import { MESSAGE, WITH_TEXT } from '../database/log-kinds.ts';
+import { HIDDEN_OF_AUTHOR, OF_AUTHOR } from '../reader/conditions.ts';
 import { conversations } from '../reader/conversations.ts';
 import { marker } from '../reader/marker.ts';
 import { missed, unread } from '../reader/unread.ts';
@@ -100,10 +101,10 @@ export const members = table({
     },
     member: ({ member }, writing) => comesIn(member, writing),
     read({ account, peer, upTo, at = 0 }, writing) {
-      // Nothing can be read before it was written. Of earlier entries, those at the beginning of the log may be gone.
-      const newest = writing.get('SELECT id, at FROM log WHERE id <= ? ORDER BY id DESC', upTo);
+      // Never an entry of others: which numbers they have is nobody's business.
+      const newest = newestIn(account, peer, upTo, writing);
       if (newest === undefined) return;
-      const { id, at: said } = newest as { readonly id: number; readonly at: number };
+      const { id, at: said } = newest;
       writing.run(
         `UPDATE members SET read_id = ?4, read_at = ?5
          WHERE account = ?1 AND low = ?2 AND high = ?3 AND (read_id, read_at) < (?4, ?5)`,
@@ -120,6 +121,29 @@ export const members = table({
 /** `low` and `high` of a room, or of two people. */
 function pairOf(account: number, peer: number): [low: number, high: number] {
   return peer < 0 ? [peer, peer] : [Math.min(account, peer), Math.max(account, peer)];
+}
+
+const AT = 'id, at';
+const UP_TO = 'AND id <= ? ORDER BY id DESC LIMIT 1';
+const NEWEST_IN_ROOM = `SELECT ${AT} FROM log INDEXED BY room_messages WHERE kind = 1 AND low < 0 AND low = ? ${UP_TO}`;
+const NEWEST_OF_AUTHOR = `SELECT ${AT} ${OF_AUTHOR} ${UP_TO}`;
+const NEWEST_HIDDEN = `SELECT ${AT} ${HIDDEN_OF_AUTHOR} ${UP_TO}`;
+
+interface Said {
+  readonly id: number;
+  readonly at: number;
+}
+
+/** The newest message up to `upTo` that `account` may see in its conversation with `peer`. */
+function newestIn(account: number, peer: number, upTo: number, writing: Writing): Said | undefined {
+  if (peer < 0) return writing.get(NEWEST_IN_ROOM, peer, upTo) as Said | undefined;
+  const pair = pairOf(account, peer);
+  const found = [
+    writing.get(NEWEST_OF_AUTHOR, ...pair, account, upTo),
+    writing.get(NEWEST_OF_AUTHOR, ...pair, peer, upTo),
+    writing.get(NEWEST_HIDDEN, ...pair, account, upTo),
+  ] as unknown as readonly (Said | undefined)[];
+  return found.reduce((one, other) => ((other?.id ?? 0) > (one?.id ?? 0) ? other : one));
 }
 
 /** Messages from before somebody joined a room count as read. */

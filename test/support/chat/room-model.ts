@@ -10,6 +10,7 @@ import type { Room } from '../../../src/chat/rooms/room.ts';
 import type { Change } from '../../../src/chat/storage.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
 import type { Role } from '../../../src/protocol/members.ts';
+import { type ModelMessage, newestSeen } from './model-messages.ts';
 
 export interface ModelMember {
   readonly role: Role;
@@ -36,16 +37,6 @@ export class ModelRoom {
     for (const name of replaced) this.bans.delete(name);
     this.bans.set(ban.name, ban);
   }
-}
-
-export interface ModelMessage {
-  readonly id: number;
-  readonly author: string;
-  /** The room or the person. */
-  readonly to: string;
-  readonly hidden: boolean;
-  mentions: readonly string[];
-  deleted: boolean;
 }
 
 export interface ModelUnread {
@@ -112,7 +103,9 @@ export class RoomModel {
         const { account, peer, upTo } = change;
         // The room may be gone by now.
         if (peer > 0 || this.byId(-peer) !== undefined) {
-          this.#reads(this.nameOf(account), this.placeName(peer), upTo);
+          const [who, other] = [this.nameOf(account), this.placeName(peer)];
+          const isRoom = this.rooms.has(other);
+          this.#reads(who, other, newestSeen(this.messages.values(), who, other, isRoom, upTo));
         }
         return;
       }
