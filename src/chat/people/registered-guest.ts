@@ -37,7 +37,7 @@ export function bringIn(
   let pending = memberships.length;
   if (pending === 0) return done();
   for (const { room, was } of memberships) {
-    const member = new Member(person, was.role, room.mutedUntil(was));
+    const member = new Member(person, was.role, room.mutedUntil(was), was.voice);
     member.spokeAt = room.spokeAt(was);
     const settled = () => {
       if (--pending === 0) done();

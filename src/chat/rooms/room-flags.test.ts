@@ -62,6 +62,20 @@ describe('a moderated room', () => {
   });
 });
 
+test('a guest who registers keeps the voice', () => {
+  const alice = registered('alice');
+  const gus = scene.guest('gus');
+  replyOf(alice, 'create', '', { room });
+  replyOf(gus, 'join', '', { room });
+  said(alice, 'set-room', '', { room, moderated: true });
+  said(alice, 'voice', 'gus', { room });
+  said(gus, 'register', 'gus', { password: 'correct horse' });
+  scene.settle();
+  scene.message(gus, room, 'still');
+  scene.restart();
+  scene.message(registered('gus'), room, 'and still');
+});
+
 test('only moderators say who speaks, and only owners who comes in', () => {
   const [alice, bob, carol] = [registered('alice'), registered('bob'), registered('carol')];
   replyOf(alice, 'create', '', { room });
