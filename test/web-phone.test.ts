@@ -168,6 +168,8 @@ describe('on a phone', () => {
     await composer(page).waitFor();
     await page.locator('.conversation-head button').last().tap();
     await page.getByRole('dialog').getByRole('tab').first().waitFor();
+    await page.locator('.room-rules summary').tap();
+    await page.getByLabel('Moderated').waitFor();
     await look('a room');
   });
 
