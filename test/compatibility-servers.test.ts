@@ -4,7 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { CommandName } from '../src/protocol/contracts.ts';
 import { curiousCommand, type Vocabulary } from './support/chat/curious-commands.ts';
+import type { Options } from './support/chat/given.ts';
 import { Random } from './support/chat/random.ts';
 import type { Said } from './support/chat/talker.ts';
 import { earlierLines } from './support/compatibility/earlier-lines.ts';
@@ -39,6 +41,16 @@ const NOT_SAID = [
   'reply',
   'rename',
 ];
+
+/** Arguments that commands have gained since, which are malformed there. */
+const GAINED: Readonly<Partial<Record<CommandName, readonly string[]>>> = {
+  sendto: ['as'],
+  reply: ['as'],
+  leave: ['why'],
+  logout: ['why'],
+  presence: ['idle'],
+  read: ['at'],
+};
 
 /** Whoever says them all the time gets nothing else done. */
 const GOODBYES = ['logout', 'hello'];
@@ -116,8 +128,14 @@ function curious(random: Random, words: Vocabulary): Said {
     if (!known.has(command) || NOT_SAID.includes(command)) continue;
     if (GOODBYES.includes(command) && !random.oneIn(10)) continue;
     const given = seconds === undefined ? options : { ...options, seconds: LONG + seconds };
-    return [command, name, given, text];
+    return [command, name, asKnown(command, given), text];
   }
+}
+
+/** Without the arguments that the command has gained since. */
+function asKnown(command: CommandName, options: Options): Options {
+  const gained = GAINED[command] ?? [];
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !gained.includes(name)));
 }
 
 /** Something that may well succeed; `message` is one of the last ones. */
