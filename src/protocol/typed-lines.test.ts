@@ -196,6 +196,7 @@ const MORE: ReadonlySet<string> = new Set(
 
 /** Commands with a text, whose spaces are significant. */
 const WITH_TEXTS = new Set([
+  'kill',
   'search',
   'me',
   'reply',
