@@ -202,10 +202,8 @@ export function agrees({ deed, guest, expected, quiet }: Question, answer: strin
   if (answer === 'ok' && deed.options.message === undefined)
     return first === 'ok' || first === null;
   if (expected.size > 1 || first === null || answer === first || OTHERWISE.has(answer)) return true;
-  if (first === 'ok') {
-    if (OTHERWISE_OF_ALLOWED[deed.command] === answer) return true;
-    // The log does not record when a guest's mute ends.
-    if (guest && answer === 'muted') return true;
-  }
+  if (first === 'ok' && OTHERWISE_OF_ALLOWED[deed.command] === answer) return true;
+  // The log does not record when a guest's mute ends, and a mute is said before that a room is moderated.
+  if (guest && answer === 'muted' && (first === 'ok' || first === 'moderated')) return true;
   return !quiet && TRANSIENT.has(answer);
 }
