@@ -7,15 +7,10 @@ import { Reason, reasonTexts } from '../../../src/protocol/frames.ts';
 import { nameAllowed, nameMayBeRegistered } from '../../../src/protocol/names.ts';
 import { givenOf, type Options } from './given.ts';
 import { replyTo } from './replies.ts';
+import { anyName, newName, PASSWORDS } from './session-names.ts';
 import type { Answer, SimulatedClient } from './simulated-client.ts';
 import { hashed } from './simulated-secrets.ts';
 import type { Simulation } from './simulation.ts';
-
-/** Few names, so that they and their reservations collide; some cannot be registered, some not be used. */
-const NAMES = ['alice', 'Alice', 'ALICE', 'bob', 'ｂob', 'Zoë', 'ZOË', '字', 'eve!'];
-const MORE_NAMES = Array.from({ length: 12 }, (_, i) => `name-${i}`);
-const FORBIDDEN = ['#room', 'a b'];
-const PASSWORDS = ['password one', 'password two'];
 
 /** A token given to `client`. */
 interface Token {
@@ -33,19 +28,11 @@ export class SessionActions {
   }
 
   name(): string {
-    const { random, storage } = this.#simulation;
-    const { accounts } = storage.executed;
-    if (accounts.size > 0 && !random.oneIn(3)) {
-      return random.pick([...accounts.values()]).record.name;
-    }
-    if (random.oneIn(30)) return random.pick(FORBIDDEN);
-    return random.pick(random.oneIn(2) ? NAMES : MORE_NAMES);
+    return anyName(this.#simulation);
   }
 
-  /** A name that is likely to be free. */
   newName(): string {
-    const { random } = this.#simulation;
-    return random.pick(random.oneIn(3) ? NAMES : MORE_NAMES);
+    return newName(this.#simulation);
   }
 
   /** Gives `command`; `answered` is called with the answer, whenever it comes. */
