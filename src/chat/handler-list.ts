@@ -43,6 +43,7 @@ import { received } from './commands/received.ts';
 import { register } from './commands/register.ts';
 import { removeRoom } from './commands/remove-room.ts';
 import { rename } from './commands/rename.ts';
+import { renameRoom } from './commands/rename-room.ts';
 import { reply } from './commands/reply.ts';
 import { revoke } from './commands/revoke.ts';
 import { role } from './commands/role.ts';
@@ -108,6 +109,7 @@ export const handlers = {
   received,
   register,
   'remove-room': removeRoom,
+  'rename-room': renameRoom,
   rename,
   reply,
   revoke,

@@ -44,11 +44,11 @@ export class Hub {
   readonly calls: Calls;
   readonly visits: RecentVisits;
   readonly listeners: Listeners;
+  readonly former = new FormerNames();
   readonly watches = new Watches();
   /** People who are logged in. Names compare exactly: case, and every code point. */
   #people = new Map<string, Person>();
   readonly #guests = new Guests();
-  readonly former = new FormerNames();
   #roster: Roster | null = null;
 
   constructor(settings: HubSettings, world: HubWorld) {

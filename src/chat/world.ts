@@ -7,6 +7,7 @@ import type { AddressLimits } from './limits/addresses.ts';
 import type { Observer } from './observer.ts';
 import type { AccountBook } from './people/accounts.ts';
 import type { Person } from './people/client.ts';
+import type { FormerNames } from './people/former-names.ts';
 import type { CallGate, LoginGate, RegistrationGate, RoomNameGate } from './ports.ts';
 import type { PasswordGate, Secrets } from './secrets.ts';
 import type { HubSettings } from './settings.ts';
@@ -43,6 +44,7 @@ export interface HubCore {
   readonly accounts: AccountBook;
   readonly visits: RecentVisits;
   readonly listeners: Hearers;
+  readonly former: FormerNames;
   /** Could this be anyone: a guest, or a person whose account is new? */
   isStranger(person: Person): boolean;
 }

@@ -29,6 +29,8 @@ export class Identity {
   /** Has the server put this client out for good? Then it does not log in again. */
   #dismissed = false;
   readonly #claims = new WeakMap<Request, Claim>();
+  /** The room that a request renames, and its new name. */
+  readonly #roomNames = new WeakMap<Request, Arguments<'rename-room'>>();
   readonly #standing: StandingLogin;
   readonly #inbox: Inbox;
   readonly #rooms: RoomInbox;
@@ -117,6 +119,9 @@ export class Identity {
         this.#claims.set(request, { name, proof });
         break;
       }
+      case 'rename-room':
+        this.#roomNames.set(request, given as Arguments<'rename-room'>);
+        break;
       case 'change-password': {
         const { new: password } = given as Arguments<'change-password'>;
         this.#claims.set(request, { name: '', proof: { password } });
@@ -173,7 +178,7 @@ export class Identity {
     // The person was renamed by another device while this one was away.
     if (now !== name) this.#isCalled(now);
     this.#done(request, reply);
-    if (now !== name) this.#listener.event({ kind: 'renamed', name: now, was: null });
+    if (now !== name) this.#listener.event({ kind: 'renamed', name: now, was: null, by: null });
     this.#standing.replied(now, reply);
   }
 
@@ -201,6 +206,11 @@ export class Identity {
         return this.#loggedIn(claim, reply, request.command === 'register');
       case 'rename':
         return this.renamed(claim?.name ?? '');
+      case 'rename-room': {
+        const given = this.#roomNames.get(request);
+        if (given !== undefined) this.#rooms.roomRenamed(given.room, given.name);
+        return;
+      }
       case 'change-password':
         return this.#standing.passwordChanged(claim?.proof.password);
       case 'unregister':
@@ -261,6 +271,7 @@ export class Identity {
       }
       case 'renamed':
         if (event.was === null) this.renamed(event.name);
+        else if (isRoomName(event.was)) this.#rooms.roomRenamed(event.was, event.name);
         break;
       case 'closing':
         // `again` is missing from older servers: after they close the older of a device's two connections, logging in

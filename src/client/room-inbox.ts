@@ -88,6 +88,17 @@ export class RoomInbox {
     if (this.#name !== null) this.#name = name;
   }
 
+  /** The room that was called `was` is called `name`. */
+  roomRenamed(was: string, name: string): void {
+    for (const all of [this.#cursors, this.#older] as Map<string, unknown>[]) {
+      const known = all.get(was);
+      if (all.delete(was)) all.set(name, known);
+    }
+    if (this.#overflown.delete(was)) this.#overflown.add(name);
+    this.#queue = this.#queue.map((room) => (room === was ? name : room));
+    this.#buffer = this.#buffer.map((one) => (one.to === was ? { ...one, to: name } : one));
+  }
+
   /** Logged out, or the connection is lost. */
   left(): void {
     const waiting = this.#buffer;

@@ -35,8 +35,11 @@ function toldOf({ json, text }: HubEvent): string | null {
     }
     case 'room':
       return actOf(json);
-    case 'renamed':
-      return json.was === undefined ? null : `${json.was} is called ${json.name} now`;
+    case 'renamed': {
+      const { was, name, by } = json;
+      if (was === undefined) return null;
+      return by === undefined ? `${was} is called ${name} now` : `${by} gave ${was} another name`;
+    }
     case 'watched': {
       const { name, state } = json;
       return state === 'offline' ? `${name} is gone` : `${name} is ${state}${behind(json.text)}`;

@@ -20,6 +20,7 @@ import {
   typedEither,
   typedMessage,
   typedNewName,
+  typedNewRoom,
   typedNumber,
   typedOff,
   typedPassword,
@@ -113,6 +114,8 @@ export const either = named(
   argument(eitherSchema, { title: 'either', typing: typedEither }),
 );
 export const room = named('either', argument(roomSchema, { title: 'room', typing: typedRoom }));
+/** A name for a room. */
+export const newRoom: typeof room = { ...room, typing: typedNewRoom };
 /** A room that may be left out on a terminal while one writes to it. */
 export const roomHere: typeof room = { ...room, typing: { ...typedRoom, partner: true } };
 

@@ -43,6 +43,7 @@ import { receivedContract } from './commands/received.ts';
 import { registerContract } from './commands/register.ts';
 import { removeRoomContract } from './commands/remove-room.ts';
 import { renameContract } from './commands/rename.ts';
+import { renameRoomContract } from './commands/rename-room.ts';
 import { replyContract } from './commands/reply.ts';
 import { revokeContract } from './commands/revoke.ts';
 import { roleContract } from './commands/role.ts';
@@ -108,6 +109,7 @@ export const contracts = {
   received: receivedContract,
   register: registerContract,
   'remove-room': removeRoomContract,
+  'rename-room': renameRoomContract,
   rename: renameContract,
   reply: replyContract,
   revoke: revokeContract,

@@ -90,6 +90,9 @@ export const typedRoom: Typing<string> = {
   read: namedRoom,
 };
 
+/** A new name, which Tab cannot complete. */
+export const typedNewRoom: Typing<string> = { word: '#name', read: namedRoom };
+
 /** At most `max` people. */
 export function typedPeople(max: number): Typing<string[]> {
   return {

@@ -18,7 +18,7 @@ function example(usage: string, full: boolean): string {
     .replace(/ …$/, full ? ' word' : '')
     .replace(/<number>/g, '17')
     .replace(/<emoji>/g, '👍')
-    .replace(/<#room>/g, '#room')
+    .replace(/<#(room|name)>/g, '#$1')
     .replace(/<[^>]+>/g, 'word')
     .replace(/\|\S+$/, '');
 }

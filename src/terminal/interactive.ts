@@ -174,7 +174,7 @@ class InteractiveChat implements SessionListener {
       case 'unread':
         return this.#conversation.arrivals.unread(what.conversations);
       case 'renamed':
-        if (what.was !== null) return this.#conversation.renamed(what.was, what.name);
+        if (what.was !== null) return this.#conversation.renamed(what.was, what.name, what.by);
         this.#logins.renamed(what.name);
         return this.#notice(`your name is ${oneLine(what.name)} now`);
       case 'closing':

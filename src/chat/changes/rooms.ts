@@ -1,7 +1,7 @@
 /** Changes to rooms: made, changed, removed, and invitations into them. */
 
 import type { Actor, Person } from '../people/client.ts';
-import type { AuditRecord, MemberRecord, RoomRecord } from '../records.ts';
+import type { AuditRecord, MemberRecord, ReservationRecord, RoomRecord } from '../records.ts';
 import type { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';
 import type { ChangeKind } from './making.ts';
@@ -65,6 +65,33 @@ export const roomChanged: ChangeKind<RoomChange> = {
   apply(memory, { room, record }) {
     if (!memory.rooms.book.holds(room)) return null;
     memory.rooms.book.change(room, record);
+    return true;
+  },
+};
+
+export interface RoomRenaming extends RoomChange {
+  /** Keeps the old name reserved; null: the new one is another spelling of it. In a guest's room it is not stored. */
+  readonly reservation: ReservationRecord | null;
+}
+
+export const roomRenamed: ChangeKind<RoomRenaming> = {
+  reserve(memory, { room, record }) {
+    room.changing = true;
+    memory.rooms.book.claim(record.name);
+  },
+  settle(memory, { room, record }) {
+    room.changing = false;
+    memory.rooms.book.unclaim(record.name);
+  },
+  entry({ room, record, audit, reservation }) {
+    if (room.passing) return null;
+    const change = { kind: 'room', room: record, founders: [], audit } as const;
+    return reservation === null ? change : { ...change, reservation };
+  },
+  apply(memory, { room, record, reservation }) {
+    if (!memory.rooms.book.holds(room)) return null;
+    memory.rooms.book.rename(room, record);
+    if (!room.passing && reservation !== null) memory.accounts.reserve(reservation);
     return true;
   },
 };

@@ -2,7 +2,7 @@
 import { Reason } from '../../protocol/frames.ts';
 import { roomNameAllowed } from '../../protocol/names.ts';
 import { found } from '../acts/founding.ts';
-import { pacedBy } from '../answer.ts';
+import { mayTryName, triedName } from '../acts/room-names.ts';
 import { answering } from '../answering.ts';
 import { mayStore, personOf } from '../conditions.ts';
 import type { RoomRecord } from '../records.ts';
@@ -21,12 +21,10 @@ export const create: Handler<'create'> = {
     // Checked first: a person who may not create rooms must not learn which names are taken.
     const full = hub.rooms.quotas.toMake(actor, person, false);
     if (full !== Reason.none) return full;
-    const asker = account === null ? `connection ${actor.id}` : `account ${account.id}`;
-    const { roomNames } = hub.world;
-    const pace = pacedBy(roomNames.waitMs(asker, actor.address));
+    const pace = mayTryName(hub, actor, person);
     if (pace !== Reason.none) return pace;
-    const taken = hub.rooms.book.has(name);
-    roomNames.tried(asker, actor.address, taken);
+    const taken = hub.rooms.isNameTaken(name, null);
+    triedName(hub, actor, person, taken);
     if (taken) return Reason.nameInUse;
     const passing = account === null;
     const id = passing ? 0 : hub.rooms.book.nextId();

@@ -22,7 +22,10 @@ const TO_SOMEBODY: ReadonlySet<RoomAct> = new Set(['kicked', 'banned', 'muted', 
  * Tells `person` of an event by a blocked person, but only what was done to `person`, or that a room is gone: where
  * they are and what they may do has changed. The blocked person's words are left out.
  */
-export function tellInSpiteOfBlock(person: Person, { json }: HubEvent): void {
+export function tellInSpiteOfBlock(person: Person, event: HubEvent): void {
+  const { json } = event;
+  // What a room is called is nobody's word.
+  if (json.event === 'renamed') return tellOne(person, event, null);
   if (json.event !== 'room') return;
   const { why: _, ...wordless } = json;
   const { what, name } = json;

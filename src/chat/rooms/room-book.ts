@@ -103,10 +103,7 @@ export class RoomBook {
   }
 
   add(room: Room): void {
-    // Two rooms that now have one key stand side by side in lists, each with its own place.
-    if (this.#byName.has(room.name)) room.key = `${room.key}\0${room.name}`;
-    this.#byName.add(room.name, room);
-    if (room.listed) this.#listed.set(room.key, room);
+    this.#place(room);
     if (!room.passing) this.#byId.set(room.record.id, room);
   }
 
@@ -180,5 +177,22 @@ export class RoomBook {
     room.record = record;
     if (room.listed) this.#listed.set(room.key, room);
     else this.#listed.delete(room.key);
+  }
+
+  /** The same where its name is another. */
+  rename(room: Room, record: RoomRecord): void {
+    this.#byName.delete(room.name);
+    this.#listed.delete(room.key);
+    room.record = record;
+    room.key = nameKey(record.name);
+    this.#place(room);
+  }
+
+  /** Finds `room` by its name from now on. */
+  #place(room: Room): void {
+    // Two rooms that now have one key stand side by side in lists, each with its own place.
+    if (this.#byName.has(room.name)) room.key = `${room.key}\0${room.name}`;
+    this.#byName.add(room.name, room);
+    if (room.listed) this.#listed.set(room.key, room);
   }
 }

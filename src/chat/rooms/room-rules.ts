@@ -22,6 +22,7 @@ export type RoomRight =
   | 'access'
   | 'voice'
   | 'role'
+  | 'rename'
   | 'remove';
 
 /** A person's rank in a room; an operator has it without being a member. */
@@ -45,6 +46,7 @@ const LEAST: Readonly<Record<RoomRight, Rank>> = {
   access: 'owner',
   voice: 'moderator',
   role: 'owner',
+  rename: 'owner',
   remove: 'owner',
 };
 

@@ -41,6 +41,8 @@ export class Room {
   /** The person who made it, and whose share it counts against; null: unknown since a restart, and nobody's. */
   maker: Person | null = null;
   share: string | null = null;
+  /** When it was given another name, within the time that the old ones stay reserved. */
+  renamedAt: readonly number[] = [];
   /** Its record is being changed. */
   changing = false;
   /** Being removed: nobody reaches it any more. */

@@ -154,6 +154,14 @@ export class Rooms {
     };
   }
 
+  /** Is the name a room's, or was until lately that of another than `room`? */
+  isNameTaken(name: string, room: Room | null): boolean {
+    const { accounts, former, world } = this.#hub;
+    const now = world.now();
+    if (this.book.has(name) || accounts.reserves(name, now)) return true;
+    return former.keepsAnyLike(name, room, now);
+  }
+
   // --- joining and leaving ---
 
   /** Why the person of `actor` may not join `room`, which it may see. */

@@ -1,5 +1,5 @@
 /** Rooms: made, changed, removed. */
-import type { AuditRecord, MemberRecord, RoomRecord } from '../records.ts';
+import type { AuditRecord, MemberRecord, ReservationRecord, RoomRecord } from '../records.ts';
 import { stored } from './kind.ts';
 
 /** Created or changed: the new record. Includes the first member where the room is new. */
@@ -8,6 +8,8 @@ export interface RoomChanged {
   readonly room: RoomRecord;
   readonly founders: readonly MemberRecord[];
   readonly audit: AuditRecord | null;
+  /** Where the room has another name: the old one stays reserved. */
+  readonly reservation?: ReservationRecord;
 }
 
 export const room = stored<RoomChanged>({

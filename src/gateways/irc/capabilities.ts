@@ -32,6 +32,7 @@ const bits = {
   setname: 1 << 23,
   'draft/multiline': 1 << 24,
   'invite-notify': 1 << 25,
+  'draft/channel-rename': 1 << 26,
 } as const;
 
 export type CapabilityName = keyof typeof bits;
@@ -67,6 +68,7 @@ export const Cap = {
   chghost: bits.chghost,
   setname: bits.setname,
   inviteNotify: bits['invite-notify'],
+  channelRename: bits['draft/channel-rename'],
 } as const;
 
 /** Those that change what a session is told of events, and how. */

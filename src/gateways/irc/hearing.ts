@@ -13,6 +13,7 @@ import { presenceLines } from './presence-lines.ts';
 import type { Reply } from './reply.ts';
 import type { RoomChanges } from './room-changes.ts';
 import { lifeLines, NOTICES, type RoomLines } from './room-lines.ts';
+import { roomRenamed, tellRoomRenamed } from './room-renaming.ts';
 import type { IrcSession } from './session.ts';
 import { watchedLines } from './watching.ts';
 
@@ -234,9 +235,16 @@ export class SessionHearing implements IrcHearing {
   }
 
   /** Another has another name: the client is told where it knows them by the one before. */
-  #renamed({ name, was }: EventData<'renamed'>): () => boolean {
+  #renamed({ name, was, by }: EventData<'renamed'>): () => boolean {
     const session = this.#session;
     if (!was) return () => true;
+    if (isRoomName(was)) {
+      roomRenamed(session, was, name);
+      return () => {
+        this.#ask((reply) => tellRoomRenamed(session, reply, was, name, by ?? null));
+        return true;
+      };
+    }
     const isKnown = session.knows(this.#network.people.named(was));
     const rename = this.#network.renamed(was, name, session);
     if (rename === null) return () => true;

@@ -23,7 +23,7 @@ export interface RoomHearer {
 
 /** One room, for all sessions that are in it. */
 export class RoomView {
-  readonly name: string;
+  name: string;
   /**
    * By name: those who are known. Of a room with more than PRESENCE_MEMBERS_MAX members, in which nobody is told who
    * comes and goes, none are.
@@ -93,6 +93,15 @@ export class RoomViews {
     }
     room.sessions.add(session);
     return room;
+  }
+
+  /** The room that was called `was` is called `name`. */
+  renamed(was: string, name: string): void {
+    const room = this.#rooms.get(was);
+    if (room === undefined) return;
+    this.#rooms.delete(was);
+    this.#rooms.set(name, room);
+    room.name = name;
   }
 
   /** `session` is no more in it. */

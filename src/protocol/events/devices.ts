@@ -1,7 +1,7 @@
 /** Events for a registered person: unread messages after a login, and acts of their other devices. */
 import * as z from 'zod/mini';
 import { about, either, maybe, messageId, name, time } from '../members.ts';
-import { personNameFits } from '../names.ts';
+import { nameFits } from '../names.ts';
 import { unreadConversations } from '../unread.ts';
 import { event } from './event-contract.ts';
 
@@ -30,15 +30,16 @@ export const read = event({
 export const renamed = event({
   name: 'renamed',
   about:
-    'another of your devices has changed your name; or, with `was`, somebody else has theirs: in a room with you of up to 100 members, or who has written with you since the server started',
+    'another of your devices has changed your name; or, with `was`, somebody else has theirs: in a room with you of up to 100 members, or who has written with you since the server started; or a room that you are in has another name',
   members: {
-    name: about(name.check(z.refine(personNameFits)), 'the new name'),
-    was: maybe(name, 'the name before, of somebody else; left out: it is yours'),
+    name: about(either.check(z.refine(nameFits)), 'the new name'),
+    was: maybe(either, 'the name before, of somebody else or a room; left out: it is yours'),
+    by: maybe(name, 'of a room: who did it'),
   },
   told: 'asking',
   capabilities: {
     renamed: { brings: 'your new name, if another of your devices has changed it' },
-    renames: { brings: 'people who change their names: `renamed` with `was`', plain: true },
+    renames: { brings: 'people and rooms with new names: `renamed` with `was`', plain: true },
   },
   needs: ({ was }) => [was ? 'renames' : 'renamed'],
 });

@@ -1,4 +1,4 @@
-/** Names that stay reserved for a while, also after their account is removed. */
+/** Names of people and rooms that stay reserved for a while, also after their account or room is removed. */
 import type { ReservationRecord } from '../../chat/records.ts';
 import { table } from './table.ts';
 import type { Writing } from './writing.ts';
@@ -36,6 +36,9 @@ export const reservations = table({
       if (reservation !== null) reserve(reservation, writing);
     },
     'account-removed': ({ reservation }, writing) => reserve(reservation, writing),
+    room({ reservation }, writing) {
+      if (reservation !== undefined) reserve(reservation, writing);
+    },
   },
 });
 

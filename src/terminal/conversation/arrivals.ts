@@ -107,15 +107,16 @@ export class Arrivals {
     }
   }
 
-  /** Somebody who was called `was` is called `name`. */
-  renamed(was: string, name: string): void {
+  /** Somebody, or a room, that was called `was` is called `name`; `by`: who renamed the room. */
+  renamed(was: string, name: string, by: string | null = null): void {
     const unread = this.#unread.get(was);
     if (unread !== undefined) {
       this.#unread.delete(was);
       this.#unread.set(name, { ...unread, with: name });
     }
     if (this.#away.delete(was)) this.#away.add(name);
-    this.#world.notice(`${oneLine(was)} is called ${oneLine(name)} now`);
+    const whose = by === null ? '' : `, says ${oneLine(by)}`;
+    this.#world.notice(`${oneLine(was)} is called ${oneLine(name)} now${whose}`);
   }
 
   #moved({ room, what, by, name }: RoomEvent, self: string | null): void {

@@ -1,5 +1,6 @@
 /** The conversation on a terminal: incoming messages, typed commands, and the state that they share. */
 
+import { isRoomName } from '../../protocol/names.ts';
 import { KnownNames } from '../commands/completion.ts';
 import type { Desk } from '../commands/desk.ts';
 import type { Logins } from '../commands/logins.ts';
@@ -10,6 +11,7 @@ import { Writing } from '../commands/writing.ts';
 import { MessageLines } from '../presentation/message-lines.ts';
 import { Arrivals } from './arrivals.ts';
 import { KnownMessages } from './known-messages.ts';
+import type { OwnRooms } from './own-rooms.ts';
 import type { ReadMarks } from './read-marks.ts';
 
 export interface ConversationWorld {
@@ -28,10 +30,12 @@ export class Conversation {
   readonly writing = new Writing();
   readonly arrivals: Arrivals;
   readonly commands: TypedCommands;
+  readonly #ownRooms: OwnRooms;
 
   constructor({ desk, logins, marks, print, waiting, leave }: ConversationWorld) {
     const { names, messages, writing } = this;
     const ownRooms = logins.rooms;
+    this.#ownRooms = ownRooms;
     const lines = new MessageLines(desk.shown, messages, () => desk.session.name);
     const amended = (id: number, text: string | null): void => messages.amended(id, text);
     const putOut = (room: string): void => {
@@ -61,10 +65,11 @@ export class Conversation {
     this.arrivals = new Arrivals(world);
   }
 
-  /** Somebody who was called `was` is called `name`. */
-  renamed(was: string, name: string): void {
+  /** Somebody, or a room, that was called `was` is called `name`; `by`: who renamed the room. */
+  renamed(was: string, name: string, by: string | null): void {
     this.names.renamed(was, name);
-    this.arrivals.renamed(was, name);
+    this.arrivals.renamed(was, name, by);
     this.writing.renamed(was, name);
+    if (isRoomName(was)) this.#ownRooms.renamed(was, name);
   }
 }

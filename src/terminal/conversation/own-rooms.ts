@@ -12,6 +12,10 @@ export class OwnRooms {
     if (this.#rooms.size < ROOMS_MAX) this.#rooms.set(nameKey(room), room);
   }
 
+  renamed(was: string, name: string): void {
+    if (this.#rooms.delete(nameKey(was))) this.entered(name);
+  }
+
   left(room: string): void {
     this.#rooms.delete(nameKey(room));
   }

@@ -148,11 +148,14 @@ export class ChatState {
     });
   }
 
-  /** Somebody who was called `was` is called `name`: so is their conversation, unless there is one of that name. */
-  somebodyRenamed(was: string, name: string): void {
+  /** Somebody, or a room, that was called `was` is called `name`: so is the conversation, unless there is one of that name. */
+  otherRenamed(was: string, name: string): void {
     const known = this.conversations.value;
     const conversation = known.get(was);
-    if (conversation === undefined || this.find(name) !== undefined) return;
+    const other = this.find(name);
+    if (conversation === undefined || (other !== undefined && other !== conversation)) return;
+    const room = conversation.room.value;
+    if (room !== null) conversation.room.value = { ...room, room: name };
     const draft = conversation.draft.value;
     this.#world.drafts.set(was, '');
     conversation.renamed(name);

@@ -36,8 +36,8 @@ export class Chat extends ChatState {
     this.marks = new ReadMarks(this);
     this.outbox = new Outbox(this, this.directory);
     this.roomEvents = new RoomEvents(this, this);
-    this.deeds = new RoomDeeds(this, this.roomEvents);
     this.events = new Events(this, this);
+    this.deeds = new RoomDeeds(this, this.roomEvents, this.events);
   }
 
   /** Takes over from `before`, a chat of the same person: unsent and unstored messages are not lost. */

@@ -70,7 +70,7 @@ export class Events {
         return this.#parts.marks.readElsewhere(this.#chat.conversation(what.with), what.upTo);
       case 'renamed':
         if (what.was === null) return this.#chat.renamed(what.name);
-        return this.#renamed(what, what.was);
+        return this.renamed(what, what.was);
       case 'edited':
       case 'deleted':
         if (what.from !== this.#chat.me.value.name) this.#parts.marks.countSoon();
@@ -93,8 +93,8 @@ export class Events {
     }
   }
 
-  /** Somebody who was called `was` has another name, in what they have said too. */
-  #renamed(event: EventOf<'renamed'>, was: string): void {
+  /** Somebody, or a room, that was called `was` has another name; a person in what they have said too. */
+  renamed(event: EventOf<'renamed'>, was: string): void {
     const { name } = event;
     batch(() => {
       for (const conversation of this.#chat.conversations.value.values()) {
@@ -107,8 +107,8 @@ export class Events {
       // Whoever looks at a room sees its members anew.
       const current = this.#chat.current.value;
       if (current?.isRoom === true) current.events.value++;
-      this.#parts.directory.renamed(was, name);
-      this.#chat.somebodyRenamed(was, name);
+      if (!isRoomName(was)) this.#parts.directory.renamed(was, name);
+      this.#chat.otherRenamed(was, name);
     });
   }
 

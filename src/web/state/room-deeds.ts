@@ -3,6 +3,7 @@ import type { Restriction, Role } from '../../client/browser.ts';
 import type { RoomEvent } from '../../client/events.ts';
 import type { RoomFlag } from '../../protocol/room-flags.ts';
 import type { ChatState } from './chat-state.ts';
+import type { Events } from './events.ts';
 import type { RoomEvents } from './room-events.ts';
 
 const NOTHING = {
@@ -22,10 +23,12 @@ const NOTHING = {
 export class RoomDeeds {
   readonly #chat: ChatState;
   readonly #events: RoomEvents;
+  readonly #others: Events;
 
-  constructor(chat: ChatState, events: RoomEvents) {
+  constructor(chat: ChatState, events: RoomEvents, others: Events) {
     this.#chat = chat;
     this.#events = events;
+    this.#others = others;
   }
 
   /** Kicks `name` out of the room; `why` may be empty. */
@@ -75,6 +78,12 @@ export class RoomDeeds {
   async topic(room: string, topic: string): Promise<void> {
     await this.#chat.client.topic(room, topic);
     this.#tell(room, { what: 'topic', topic });
+  }
+
+  async rename(room: string, name: string): Promise<void> {
+    await this.#chat.client.renameRoom(room, name);
+    const by = this.#chat.me.value.name;
+    this.#others.renamed({ kind: 'renamed', name, was: room, by }, room);
   }
 
   async slow(room: string, seconds: number): Promise<void> {

@@ -13,6 +13,7 @@ const WORDINGS: ReadonlyMap<string, Text> = new Map([
   ['unmute', texts.unmute],
   ['role', texts.role],
   ['remove-room', texts.removeRoom],
+  ['rename-room', texts.renameRoom],
   ['delete', texts.delete],
   ['pin', texts.pin],
   ['unpin', texts.unpin],

@@ -8,13 +8,17 @@ import { durationOf, momentOf } from './dates.ts';
 import { flagTexts } from './flag-texts.ts';
 import { isolated } from './isolation.ts';
 
-type Wording = Exclude<keyof typeof noticeTexts, 'renamed'>;
+type Wording = Exclude<keyof typeof noticeTexts, 'renamed' | 'roomRenamed'>;
 
 /** `me` is the reader; `at` is the time of the event, in milliseconds since 1970. */
 export function noticeText(event: Noticed, me: string, at: number): string {
   if (event.kind === 'renamed') {
-    const { was, name } = event;
-    return t(noticeTexts.renamed, { was: isolated(was ?? ''), next: isolated(name) });
+    const { was, name, by } = event;
+    return t(by === null ? noticeTexts.renamed : noticeTexts.roomRenamed, {
+      by: isolated(by ?? ''),
+      was: isolated(was ?? ''),
+      next: isolated(name),
+    });
   }
   const { until, why, role, topic, seconds, flags, addedBy } = event;
   const line = t(textOf(event, me), {

@@ -7,6 +7,10 @@ export const auditTexts = {
   unmute: { en: '{by} let {name} speak again', de: '{by} hat {name} wieder reden lassen' },
   role: { en: '{by} gave {name} the role {role}', de: '{by} hat {name} die Rolle {role} gegeben' },
   removeRoom: { en: '{by} removed the room', de: '{by} hat den Raum aufgelöst' },
+  renameRoom: {
+    en: '{by} renamed the room: {detail}',
+    de: '{by} hat den Raum umbenannt: {detail}',
+  },
   delete: {
     en: '{by} removed a message of {name}',
     de: '{by} hat eine Nachricht von {name} entfernt',

@@ -26,6 +26,10 @@ export const noticeTexts = {
   invited: { en: '{by} invites {name}', de: '{by} lädt {name} ein' },
   kept: { en: 'What is said here is kept', de: 'Was hier gesagt wird, bleibt' },
   removed: { en: '{by} removed the room', de: '{by} hat den Raum aufgelöst' },
+  roomRenamed: {
+    en: '{by} renamed the room: {was} is called {next} now',
+    de: '{by} hat den Raum umbenannt: {was} heißt jetzt {next}',
+  },
   renamed: { en: '{was} is called {next} now', de: '{was} heißt jetzt {next}' },
   flags: { en: '{by} set the room: {flags}', de: '{by} hat den Raum eingestellt: {flags}' },
   voiced: { en: '{by} gave {name} a voice', de: '{by} gibt {name} das Rederecht' },

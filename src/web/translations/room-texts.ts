@@ -20,6 +20,12 @@ export const roomTexts = {
     en: 'A room cannot be called so: 1 to 63 characters, no spaces, not , : ! @ * ? & $ % ~ + and letters of one script.',
     de: 'So kann ein Raum nicht heißen: 1 bis 63 Zeichen, keine Leerzeichen, nicht , : ! @ * ? & $ % ~ + und Buchstaben einer Schrift.',
   },
+  newName: { en: 'New name of the room', de: 'Neuer Name des Raums' },
+  newNameHint: {
+    en: 'Nobody gets the old one for 90 days.',
+    de: 'Den alten bekommt 90 Tage lang niemand.',
+  },
+  rename: { en: 'Rename the room', de: 'Raum umbenennen' },
   topic: { en: 'Topic', de: 'Thema' },
   noTopic: { en: 'No topic', de: 'Kein Thema' },
   topicHint: { en: 'What it is about.', de: 'Worum es geht.' },

@@ -30,7 +30,8 @@ export function curiousCommand(random: Random, known: Vocabulary): Said {
   const command = random.pick(ALL);
   const { names, rooms, newNames, words } = known;
   const own = ['login', 'register', 'rename'].includes(command) && !random.oneIn(4);
-  const name = random.pick(own ? newNames : [...names, ...rooms]);
+  const others = command === 'rename-room' ? known.newRooms : [...names, ...rooms];
+  const name = random.pick(own ? newNames : others);
   const word = random.pick(words);
   // Half of the numbers are ids of messages; the rest are near them.
   const id = () => random.below(2 * known.idsMax) - known.idsMax + 1;

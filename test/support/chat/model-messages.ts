@@ -4,7 +4,7 @@ export interface ModelMessage {
   readonly id: number;
   readonly author: string;
   /** The room or the person. */
-  readonly to: string;
+  to: string;
   readonly hidden: boolean;
   mentions: readonly string[];
   deleted: boolean;

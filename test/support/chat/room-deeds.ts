@@ -9,6 +9,8 @@ export const ACCOUNTS = ['ann', 'bob', 'cat', 'dan', 'eve', 'fay'];
 export const OPERATOR = 'fay';
 export const GUESTS = ['gus', 'hal', 'ida'];
 const ROOMS = ['#one', '#two', '#three', '#four'];
+/** Names that rooms get later. */
+const OTHER_ROOMS = ['#five', '#six', '#Seven'];
 const EMOJI = ['👍', '🎉', '❤️'];
 
 /** A command, or some way of logging out. */
@@ -90,6 +92,8 @@ export function randomDeed(random: Random, ids: readonly number[]): Deed {
     case 11:
       return of('slow', '', { room, seconds: random.below(12) });
     case 12:
+      if (random.oneIn(30))
+        return of('rename-room', random.pick([...ROOMS, ...OTHER_ROOMS]), { room });
       return random.oneIn(10) ? of('remove-room', '', { room }) : groupDeed(random);
     case 13:
       return of('edit', '', { message });

@@ -182,6 +182,7 @@ const OTHERWISE: ReadonlySet<string> = new Set(['busy', 'quotaReached', 'notStor
 const OTHERWISE_OF_ALLOWED: Partial<Record<CommandName, string>> = {
   sendto: 'tooFast',
   unban: 'notFound',
+  'rename-room': 'nameInUse',
 };
 
 /** A command without an answer. */

@@ -137,7 +137,7 @@ export class RoomModel {
       case 'room': {
         const { room: record, founders } = change;
         const known = this.byId(record.id);
-        if (known !== undefined) known.record = record;
+        if (known !== undefined) this.#recorded(known, record);
         else this.rooms.set(record.name, new ModelRoom(record, false));
         for (const { account, role, voice, mutedUntil } of founders) {
           const founder = { role, voice, mutedUntil };
@@ -218,6 +218,22 @@ export class RoomModel {
     this.#read.set(key, Math.max(upTo, this.#read.get(key) ?? 0));
   }
 
+  /** The room's record, and with it its name, has changed. */
+  #recorded(room: ModelRoom, record: RoomRecord): void {
+    const was = room.record.name;
+    room.record = record;
+    if (record.name === was) return;
+    this.rooms.delete(was);
+    this.rooms.set(record.name, room);
+    for (const message of this.messages.values()) if (message.to === was) message.to = record.name;
+    for (const [key, upTo] of [...this.#read]) {
+      const [who = '', peer = '', id = ''] = key.split(' ');
+      if (peer !== was || id !== String(record.id)) continue;
+      this.#read.delete(key);
+      this.#read.set(`${who} ${record.name} ${id}`, upTo);
+    }
+  }
+
   #readKey(who: string, peer: string): string {
     const room = this.rooms.get(peer);
     return room === undefined ? `${who} ${peer}` : `${who} ${peer} ${room.record.id}`;
@@ -231,6 +247,14 @@ export class RoomModel {
    */
   adopt({ rooms }: Hub, people: Iterable<Person>, actor: string | null): void {
     const passing = [...rooms.book.all].filter((room) => room.passing);
+    for (const { record } of passing) {
+      if (this.rooms.has(record.name)) continue;
+      const renamed = [...this.rooms.values()].find((one) => {
+        const isGone = passing.every((room) => room.name !== one.record.name);
+        return one.passing && isGone && one.record.createdAt === record.createdAt;
+      });
+      if (renamed !== undefined) this.#recorded(renamed, record);
+    }
     for (const [name, { passing: ends, record }] of this.rooms) {
       const known = passing.find((room) => room.name === name);
       if (ends && known?.record.createdAt !== record.createdAt) this.rooms.delete(name);

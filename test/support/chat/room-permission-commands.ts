@@ -60,6 +60,7 @@ export const SAID: Readonly<Record<string, (scene: NamedScene, role: RoomRole) =
   'set-room': ({ room }) => ['set-room', '', { room, moderated: true }],
   'set-room, access': ({ room }) => ['set-room', '', { room, listed: false, byInvitation: false }],
   'voice a member': (scene) => ['voice', scene.name('a member'), { room: scene.room }],
+  'rename-room': ({ room }) => ['rename-room', `${room}-x`, { room }],
   'remove-room': ({ room }) => ['remove-room', '', { room }],
   "edit one's own": (scene, role) => ['edit', '', { message: scene.messageOf(role) }, 'x'],
   "edit another's": (scene) => ['edit', '', { message: scene.messageOf('a member') }, 'x'],

@@ -135,6 +135,9 @@ export const ROOM_PERMISSIONS = `
 | set-room, access     | G     | login  | no room | no room    | out        | no           | no         | no         | no room    | no         | no         | no         |
 | voice a member       | P p N | login  | out     | out        | out        | no           | no         | no         | out        | ok         | ok         | ok         |
 | voice a member       | S s G | login  | no room | no room    | out        | no           | no         | no         | no room    | ok         | ok         | ok         |
+| rename-room          | P p N | login  | out     | out        | out        | no           | no         | no         | out        | no         | ok         | ok         |
+| rename-room          | S s   | login  | no room | no room    | out        | no           | no         | no         | no room    | no         | ok         | ok         |
+| rename-room          | G     | login  | no room | no room    | out        | no           | no         | no         | no room    | no         | no         | no         |
 | remove-room          | P p N | login  | out     | out        | out        | no           | no         | no         | out        | no         | ok         | ok         |
 | remove-room          | S s G | login  | no room | no room    | out        | no           | no         | no         | no room    | no         | ok         | ok         |
 | edit one's own       | all   | login  | no message | no message | no message | ok        | ok         | muted      | no message | ok         | ok         | out        |

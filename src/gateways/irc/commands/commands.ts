@@ -13,7 +13,7 @@ import { kill, oper, rehash, wallops } from './operators.ts';
 import { away, ison, setName, userhost, who, whois, whowas } from './people.ts';
 import { redact } from './redaction.ts';
 import { authenticate, cap, nick, pass, user } from './registration.ts';
-import { invite, join, list, names, part, topic } from './rooms.ts';
+import { invite, join, list, names, part, rename, topic } from './rooms.ts';
 import { admin, help, info, links, lusers, motd, stats, time, version } from './server.ts';
 
 /** `NS REGISTER …` is `PRIVMSG NickServ :REGISTER …`. */
@@ -39,6 +39,7 @@ export const ircCommands: ReadonlyMap<string, IrcCommand> = new Map<string, IrcC
   ['PART', part],
   ['NAMES', names],
   ['TOPIC', topic],
+  ['RENAME', rename],
   ['INVITE', invite],
   ['LIST', list],
   ['KICK', kick],

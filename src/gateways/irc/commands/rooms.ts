@@ -18,6 +18,7 @@ import { TARGETS_MAX } from '../isupport.ts';
 import { matches } from '../masks.ts';
 import { Numeric } from '../numerics.ts';
 import { type Reply, spoken } from '../reply.ts';
+import { roomRenamed, tellRoomRenamed } from '../room-renaming.ts';
 import type { IrcCommand, IrcSession } from '../session.ts';
 import { whyNot } from '../words.ts';
 import { cut, listed, noSuchChannel, refuseAct, roomOf, shown } from './refusals.ts';
@@ -124,6 +125,41 @@ function partFrom(session: IrcSession, reply: Reply, name: string, why: string):
     session.left(room.name);
   });
 }
+
+// --- RENAME (IRCv3 draft/channel-rename) ---
+
+export const rename: IrcCommand = {
+  least: 2,
+  run(session, { parameters }, reply) {
+    const [name = '', wanted = ''] = parameters;
+    const room = roomOf(session, name);
+    if (room === undefined) return refuseAct(session, reply, name, Reason.noSuchRoom);
+    const was = room.name;
+    session.request(reply, 'rename-room', { room: was, name: wanted }, (answer) => {
+      const fail = (code: string, why: string) =>
+        session.fail(reply, 'RENAME', code, why, shown(was), shown(wanted));
+      switch (reasonOf(answer)) {
+        case Reason.none:
+          if (was === wanted) return;
+          roomRenamed(session, was, wanted);
+          return tellRoomRenamed(session, reply, was, wanted, session.self.name);
+        case Reason.nameInUse:
+          return fail('CHANNEL_NAME_IN_USE', 'The channel name is taken');
+        case Reason.nameNotAllowed:
+        case Reason.noSuchUser:
+          return fail('CANNOT_RENAME', 'No channel can be called so');
+        case Reason.noSuchRoom:
+        case Reason.notMember:
+        case Reason.notPermitted:
+          return room.name.startsWith('#~')
+            ? fail('CANNOT_RENAME', 'A group has no name of its own')
+            : refuseAct(session, reply, was, answer);
+        default:
+          return fail('CANNOT_RENAME', whyNot(answer));
+      }
+    });
+  },
+};
 
 // --- NAMES, TOPIC, INVITE ---
 

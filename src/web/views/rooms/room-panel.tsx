@@ -1,9 +1,10 @@
 /** The dialog about a room: description, members and moderation. */
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import type { RoomDescription } from '../../../client/browser.ts';
 import { TOPIC_CHARACTERS_MAX } from '../../../protocol/limits.ts';
+import { roomNameAllowed } from '../../../protocol/names.ts';
 import type { Conversation } from '../../state/conversation.ts';
-import { mayModerate, mayOwn, maySetTopic } from '../../state/room-rights.ts';
+import { isGroup, mayModerate, mayOwn, maySetTopic } from '../../state/room-rights.ts';
 import { durationOf } from '../../text/dates.ts';
 import { flagTexts } from '../../text/flag-texts.ts';
 import { chatTexts } from '../../translations/chat-texts.ts';
@@ -29,17 +30,26 @@ export function RoomPanel({ name }: { name: string }) {
   const chat = useChat();
   const { panels } = usePage();
   const { problem, run } = useAction();
-  const conversation = chat.conversation(name);
+  // The room may be given another name meanwhile.
+  const conversation = useMemo(() => chat.conversation(name), [name]);
   const room = conversation.room.value;
   useEffect(() => {
     if (room !== null) return;
     void run(async () => {
-      const { people: _, more: __, ...described } = await chat.client.who(name, { limit: 1 });
+      const {
+        people: _,
+        more: __,
+        ...described
+      } = await chat.client.who(conversation.name, { limit: 1 });
       conversation.room.value = described;
     });
   }, [conversation]);
   return (
-    <Dialog title={t(texts.about, { name })} place="side" onClose={() => panels.close()}>
+    <Dialog
+      title={t(texts.about, { name: conversation.name })}
+      place="side"
+      onClose={() => panels.close()}
+    >
       <Problem text={problem} />
       {room !== null && <About conversation={conversation} room={room} />}
     </Dialog>
@@ -74,6 +84,7 @@ function About({ conversation, room }: RoomProps) {
       <Invite room={room} />
       {mayModerate(room, me) && <Slow room={room} />}
       {mayModerate(room, me) && <Rules room={room} />}
+      {mayOwn(room, me) && !isGroup(room.room) && <Rename room={room} />}
       <End conversation={conversation} room={room} />
       <Tabs
         label={t(texts.about, { name: room.room })}
@@ -133,6 +144,42 @@ function Topic({ room }: { room: RoomDescription }) {
         </button>
       </div>
       <Problem text={problem} />
+    </form>
+  );
+}
+
+function Rename({ room }: { room: RoomDescription }) {
+  const { deeds } = useChat();
+  const { busy, problem, run } = useAction();
+  const [name, setName] = useState('');
+  const [isWrong, setWrong] = useState(false);
+  const wanted = `#${name.trim().replace(/^#/, '')}`;
+  return (
+    <form
+      class="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const isAllowed = roomNameAllowed(wanted);
+        setWrong(!isAllowed);
+        if (!isAllowed) return;
+        void run(async () => {
+          await deeds.rename(room.room, wanted);
+          setName('');
+        });
+      }}
+    >
+      <div class="one-line">
+        <Field
+          label={t(texts.newName)}
+          hint={t(texts.newNameHint)}
+          value={name}
+          onValue={setName}
+        />
+        <button type="submit" disabled={busy || name.trim() === ''}>
+          {t(texts.rename)}
+        </button>
+      </div>
+      <Problem text={isWrong ? t(texts.nameWrong) : problem} />
     </form>
   );
 }
