@@ -88,6 +88,40 @@ describe('rooms', () => {
     assert.deepEqual(people.faults, []);
   });
 
+  test('owners give a room another name, and everybody in it goes on under that', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const [anna, ben] = [newName(), newName()];
+    const one = await people.registered(anna);
+    const two = await people.registered(ben);
+    await make(one, 'shed');
+    await joinRoom(two, 'shed');
+    await say(two, 'is anybody here?');
+    await message(one, 'is anybody here').waitFor();
+    await one.getByRole('button', { name: 'About #shed' }).click();
+    await one.getByLabel('New name of the room').fill('a b');
+    await one.getByRole('button', { name: 'Rename the room' }).click();
+    await one.getByRole('alert').filter({ hasText: 'A room cannot be called so' }).waitFor();
+    await one.getByLabel('New name of the room').fill('workshop');
+    await one.getByRole('button', { name: 'Rename the room' }).click();
+    await one.getByRole('dialog', { name: 'About #workshop' }).waitFor();
+    await one.keyboard.press('Escape');
+    await notice(one, 'You renamed the room: #shed is called #workshop now').waitFor();
+    await notice(two, `${anna} renamed the room: #shed is called #workshop now`).waitFor();
+    for (const page of [one, two]) {
+      await page.getByRole('navigation').getByRole('link', { name: '#workshop' }).waitFor();
+      assert.equal(await page.getByRole('navigation').getByText('#shed').count(), 0);
+      assert.match(page.url(), /#in=%23workshop$/);
+    }
+    await say(two, 'and here?');
+    await message(one, 'and here?').waitFor();
+    await two.reload();
+    await message(two, 'and here?').waitFor();
+    await message(two, 'is anybody here').waitFor();
+    await two.getByRole('button', { name: 'About #workshop' }).click();
+    assert.equal(await two.getByLabel('New name of the room').count(), 0);
+    assert.deepEqual(people.faults, []);
+  });
+
   test('are made, found, joined, talked in, left and removed', async (t) => {
     const people = await WebPeople.arrive(t, server.port);
     const [anna, ben] = [newName(), newName()];

@@ -48,14 +48,21 @@ export function watchLocation(
   // The address must not change while a message is being looked up, or while the browser goes back.
   let jumps = 0;
   let goesBack = false;
+  /** The conversation that the address is of. */
+  let written: Chat['current']['value'] = null;
 
   const write = () => {
     if (jumps > 0 || goesBack || isOver) return;
     const current = chat.current.peek();
     const route: Route = current === null ? NOWHERE : { kind: 'conversation', name: current.name };
     const hash = hashOf(route);
-    if (sameRoute(bar.hash, hash)) return;
-    if (routeOf(bar.hash).kind === 'message') bar.replace(hash);
+    if (sameRoute(bar.hash, hash)) {
+      written = current;
+      return;
+    }
+    const isSame = current !== null && current === written;
+    written = current;
+    if (isSame || routeOf(bar.hash).kind === 'message') bar.replace(hash);
     else if (hash === '' && bar.before === '') {
       // On a phone, the reader came from the list: goes back to it instead of adding another entry.
       goesBack = true;
@@ -89,7 +96,8 @@ export function watchLocation(
   const first = routeOf(bar.hash);
   if (first.kind !== 'nowhere') void go(first);
   const unfollow = effect(() => {
-    void chat.current.value;
+    // A room, or a person, may be given another name meanwhile.
+    void chat.current.value?.name;
     untracked(write);
   });
   return () => {

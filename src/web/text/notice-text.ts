@@ -14,7 +14,7 @@ type Wording = Exclude<keyof typeof noticeTexts, 'renamed' | 'roomRenamed'>;
 export function noticeText(event: Noticed, me: string, at: number): string {
   if (event.kind === 'renamed') {
     const { was, name, by } = event;
-    return t(by === null ? noticeTexts.renamed : noticeTexts.roomRenamed, {
+    return t(renamedText(by, me), {
       by: isolated(by ?? ''),
       was: isolated(was ?? ''),
       next: isolated(name),
@@ -32,6 +32,11 @@ export function noticeText(event: Noticed, me: string, at: number): string {
       until === null ? t(roomTexts.forGood) : t(roomTexts.until, { when: momentOf(until, at) }),
   });
   return why === null ? line : `${line}: ${isolated(why)}`;
+}
+
+function renamedText(by: string | null, me: string): Text {
+  if (by === null) return noticeTexts.renamed;
+  return by === me ? byYouTexts.roomRenamed : noticeTexts.roomRenamed;
 }
 
 function textOf(event: RoomEvent, me: string): Text {

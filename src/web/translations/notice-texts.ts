@@ -51,6 +51,10 @@ export const toYouTexts = {
 };
 
 export const byYouTexts = {
+  roomRenamed: {
+    en: 'You renamed the room: {was} is called {next} now',
+    de: 'Du hast den Raum umbenannt: {was} heißt jetzt {next}',
+  },
   joined: { en: 'You joined', de: 'Du bist beigetreten' },
   added: { en: 'You put {name} in', de: 'Du hast {name} hinzugefügt' },
   left: { en: 'You left', de: 'Du bist gegangen' },

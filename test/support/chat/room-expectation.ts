@@ -1,7 +1,8 @@
 /** The answer that the table of permissions expects for a command, given the model of rooms. */
 import type { CommandName } from '../../../src/protocol/contracts.ts';
+import type { ModelRoom } from './model-room.ts';
 import { OPERATOR, type RoomDeed } from './room-deeds.ts';
-import type { ModelRoom, RoomModel } from './room-model.ts';
+import type { RoomModel } from './room-model.ts';
 import {
   type Expected,
   KINDS,

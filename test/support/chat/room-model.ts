@@ -5,39 +5,12 @@
 import assert from 'node:assert/strict';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Person } from '../../../src/chat/people/client.ts';
-import type { AuditRecord, BanRecord, RoomRecord } from '../../../src/chat/records.ts';
+import type { AuditRecord, RoomRecord } from '../../../src/chat/records.ts';
 import type { Room } from '../../../src/chat/rooms/room.ts';
 import type { Change } from '../../../src/chat/storage.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
-import type { Role } from '../../../src/protocol/members.ts';
 import { type ModelMessage, newestSeen } from './model-messages.ts';
-
-export interface ModelMember {
-  readonly role: Role;
-  readonly voice: boolean;
-  readonly mutedUntil: number;
-}
-
-export class ModelRoom {
-  record: RoomRecord;
-  /** Made by a guest, so not in the log? */
-  readonly passing: boolean;
-  /** Members by name, including guests. */
-  readonly members = new Map<string, ModelMember>();
-  readonly bans = new Map<string, BanRecord>();
-  readonly invited = new Set<string>();
-
-  constructor(record: RoomRecord, passing: boolean) {
-    this.record = record;
-    this.passing = passing;
-  }
-
-  /** One has one ban, however its name is spelled. */
-  ban(ban: BanRecord, replaced: readonly string[] = []): void {
-    for (const name of replaced) this.bans.delete(name);
-    this.bans.set(ban.name, ban);
-  }
-}
+import { type ModelMember, ModelRoom } from './model-room.ts';
 
 export interface ModelUnread {
   count: number;

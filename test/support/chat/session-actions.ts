@@ -187,24 +187,19 @@ export class SessionActions {
   }
 
   rename(client: SimulatedClient, name: string): void {
-    const simulation = this.#simulation;
-    const { account, guest } = client;
+    const [simulation, { account, guest }] = [this.#simulation, client];
     const old = account === null ? '' : simulation.nameOf(account);
-    const taken =
-      simulation.accountOf(name) !== null ||
-      simulation.guestCalled(name) !== undefined ||
-      simulation.isReserved(name);
+    const taken = simulation.isReserved(name) || simulation.guestCalled(name) !== undefined;
     this.ask(client, 'rename', name, {}, (answer) => {
       if (answer.kind === 'failure') return;
       if (guest !== null) {
-        assert.ok(nameAllowed(name) && (!taken || name === guest));
         client.identity = { guest: name };
-        return;
+        return assert.ok(nameAllowed(name) && (!taken || name === guest));
       }
       assert.ok(account !== null && nameMayBeRegistered(name));
       assert.equal(simulation.nameOf(account), name);
-      const reserved = simulation.wasReserved(old) || simulation.accountOf(old) === account;
-      assert.ok(reserved || old === name, 'the old name is free');
+      const kept = simulation.wasReserved(old) || simulation.accountOf(old) === account;
+      assert.ok(kept || old === name, 'the old name is free');
     });
   }
 
