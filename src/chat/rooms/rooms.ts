@@ -1,11 +1,8 @@
 /** Activity in rooms: joining, leaving, and telling members. */
-import type { ReplyData } from '../../protocol/contracts.ts';
 import type { RoomAct } from '../../protocol/events/room.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { hears } from '../../protocol/hearing.ts';
 import { PRESENCE_MEMBERS_MAX } from '../../protocol/limits.ts';
-import type { Role } from '../../protocol/members.ts';
-import { describedFlags } from '../../protocol/room-flags.ts';
 import { type Answer, type LATER, type Refusal, refusedUntil } from '../answer.ts';
 import { type Answering, make } from '../changes/making.ts';
 import { arrived, departed } from '../changes/members.ts';
@@ -22,7 +19,7 @@ import { Member } from './member.ts';
 import { isOperator, type Room } from './room.ts';
 import { RoomBook } from './room-book.ts';
 import { RoomQuotas } from './room-quotas.ts';
-import { isAbove, mayDo, type Rank, type RoomRight } from './room-rules.ts';
+import { RoomSight } from './room-sight.ts';
 import { Succession } from './succession.ts';
 
 /** Acts of moderation. */
@@ -43,8 +40,7 @@ interface Parting {
   readonly why: string | null;
 }
 
-export class Rooms {
-  readonly book: RoomBook;
+export class Rooms extends RoomSight {
   readonly quotas: RoomQuotas;
   readonly live = new LiveMessages();
   readonly changing = new ChangingMessages();
@@ -53,84 +49,14 @@ export class Rooms {
   readonly #memory: Memory;
 
   constructor(hub: HubCore) {
+    super(hub, new RoomBook(hub.world.stored, hub.accounts));
     this.#hub = hub;
-    this.book = new RoomBook(hub.world.stored, hub.accounts);
     this.quotas = new RoomQuotas(hub, this.book);
     const { accounts, visits, world } = hub;
     this.#memory = { accounts, visits, world, rooms: this };
     this.succession = new Succession(this.#memory, this);
     // Consequences of a departure are stored after it, so a crash may have left some undone.
     for (const room of [...this.book.all]) this.succession.decide(room);
-  }
-
-  /** The room `name`, if `actor` may know that it exists. */
-  seenBy(actor: Actor, name: string): Room | undefined {
-    const room = this.book.find(name);
-    if (room === undefined || room.record.access !== 'private') return room;
-    const { person } = actor;
-    if (person === null) return undefined;
-    const known = room.holds(person) || isOperator(person) || this.#isInvited(room, person);
-    return known ? room : undefined;
-  }
-
-  /** An invitation of a banned person is void. */
-  #isInvited(room: Room, person: Person): boolean {
-    return room.invited.has(person) && !room.keepsOut(person, this.#hub.world.now());
-  }
-
-  /** The rank of `person` in `room`; null: none. */
-  rankOf(room: Room, person: Person | null): Rank | null {
-    if (person !== null && isOperator(person)) return 'operator';
-    return room.memberOf(person)?.role ?? null;
-  }
-
-  /** Why `person` lacks the right `right` in `room`, or Reason.none. */
-  denies(room: Room, person: Person, right: RoomRight): Reason {
-    const rank = this.rankOf(room, person);
-    if (rank === null) return Reason.notMember;
-    const isFree = right === 'topic' && !room.record.topicLocked;
-    if (!isFree && !mayDo(right, rank, room.kind)) return Reason.notPermitted;
-    // A person who may not speak could speak through a topic or a pin.
-    const member = right === 'topic' || right === 'pin' ? room.memberOf(person) : null;
-    if (member === null) return Reason.none;
-    if (room.isMuted(member, this.#hub.world.now())) return Reason.muted;
-    return room.hushes(member) ? Reason.moderated : Reason.none;
-  }
-
-  /** May `by` kick or mute a person of rank `whom`, or delete their messages? */
-  isAbove(room: Room, by: Person, whom: Role | null): boolean {
-    // In a guest's room owners act on owners: it has nobody else who could.
-    return this.outranks(room, by, whom) || (room.passing && this.rankOf(room, by) === 'owner');
-  }
-
-  /** Is the rank of `by` in `room` higher? */
-  outranks(room: Room, by: Person, whom: Role | null): boolean {
-    const rank = this.rankOf(room, by);
-    return rank !== null && isAbove(rank, whom);
-  }
-
-  /** `room` as `person` sees it. */
-  describe(room: Room, person: Person | null): ReplyData<'join'> {
-    const { name, topic, guests, kept, slow } = room.record;
-    const member = room.memberOf(person);
-    const mine =
-      member === null
-        ? {}
-        : {
-            role: member.role,
-            ...(member.voice && { voice: true as const }),
-            ...this.shownMute(room, member),
-          };
-    const members = room.members.size;
-    const flags = describedFlags(name, room.flags);
-    return { room: name, topic, ...flags, guests, kept, slow, members, ...mine };
-  }
-
-  /** When the mute of `member` ends, as replies say it; empty: not muted. */
-  shownMute(room: Room, member: Member): { readonly muted?: number } {
-    const { now, dated } = this.#hub.world;
-    const until = room.mutedUntil(member);
-    return until > now() ? { muted: dated(until) } : {};
   }
 
   /** The audit record of an act by `by` in `room`; null in a guest's room, which stores nothing. */

@@ -5,10 +5,11 @@ import { commands } from '../../../src/chat/commands.ts';
 import { encodeText } from '../../../src/protocol/bytes.ts';
 import { Reason } from '../../../src/protocol/frames.ts';
 import type { Manner } from '../../../src/protocol/manner.ts';
+import { wordsOf } from './answer-words.ts';
 import type { Options } from './given.ts';
 import { replyTo } from './replies.ts';
 import { type Sent, textOf } from './sent.ts';
-import { type SessionActions, wordsOf } from './session-actions.ts';
+import type { SessionActions } from './session-actions.ts';
 import type { Answer, SimulatedClient } from './simulated-client.ts';
 import type { Simulation } from './simulation.ts';
 

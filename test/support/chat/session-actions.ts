@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { commands } from '../../../src/chat/commands.ts';
 import type { Request } from '../../../src/chat/request.ts';
-import { Reason, reasonTexts } from '../../../src/protocol/frames.ts';
+import { Reason } from '../../../src/protocol/frames.ts';
 import { nameAllowed, nameMayBeRegistered } from '../../../src/protocol/names.ts';
+import { expectReason, wordsOf } from './answer-words.ts';
 import { givenOf, type Options } from './given.ts';
 import { replyTo } from './replies.ts';
 import { anyName, newName, PASSWORDS } from './session-names.ts';
@@ -296,12 +297,4 @@ export class SessionActions {
       if (codes.length > 20) codes.shift();
     });
   }
-}
-
-export function wordsOf(answer: Answer): string {
-  return answer.kind === 'failure' ? reasonTexts[answer.reason] : answer.kind;
-}
-
-function expectReason(answer: Answer, reason: Reason): void {
-  assert.deepEqual(answer, { kind: 'failure', reason });
 }
