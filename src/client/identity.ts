@@ -1,21 +1,16 @@
 /** The login of a session, and what depends on it: logging in again, missed messages, messages sent again. */
 import type { Arguments } from '../protocol/contracts.ts';
 import { isRoomName } from '../protocol/names.ts';
+import { type Claim, Claims } from './claims.ts';
 import type { OtherCommand, Reply, Request, SaidMore, SendtoMore } from './connection.ts';
 import type { Event } from './events.ts';
 import { Inbox, type InboxWorld } from './inbox.ts';
 import { readIfGood } from './reply-reader.ts';
 import { RoomInbox } from './room-inbox.ts';
 import type { CurrentConnection, SessionListener, SessionWorld } from './session-world.ts';
-import { type Proof, StandingLogin } from './standing-login.ts';
+import { StandingLogin } from './standing-login.ts';
 import { type GivenUp, Unsure } from './unsure.ts';
 import { storedIdOf, welcomeOf } from './welcome.ts';
-
-/** A claim that a request makes and its reply confirms: who is logged in, and the proof of it. */
-interface Claim {
-  readonly name: string;
-  readonly proof: Proof;
-}
 
 export class Identity {
   readonly #listener: SessionListener;
@@ -28,9 +23,7 @@ export class Identity {
   #wasRegistered = false;
   /** Has the server put this client out for good? Then it does not log in again. */
   #dismissed = false;
-  readonly #claims = new WeakMap<Request, Claim>();
-  /** The room that a request renames, and its new name. */
-  readonly #roomNames = new WeakMap<Request, Arguments<'rename-room'>>();
+  readonly #claims = new Claims();
   readonly #standing: StandingLogin;
   readonly #inbox: Inbox;
   readonly #rooms: RoomInbox;
@@ -111,22 +104,7 @@ export class Identity {
     command: Name | 'login',
     given: Arguments<Name> | Arguments<'login'>,
   ): void {
-    switch (command) {
-      case 'login':
-      case 'register':
-      case 'rename': {
-        const { name, ...proof } = given as Arguments<'login'>;
-        this.#claims.set(request, { name, proof });
-        break;
-      }
-      case 'rename-room':
-        this.#roomNames.set(request, given as Arguments<'rename-room'>);
-        break;
-      case 'change-password': {
-        const { new: password } = given as Arguments<'change-password'>;
-        this.#claims.set(request, { name: '', proof: { password } });
-      }
-    }
+    this.#claims.asked(request, command, given);
   }
 
   sendto(name: string, text: string, said: SaidMore): Request {
@@ -199,18 +177,15 @@ export class Identity {
 
   /** `request` succeeded; it may have changed who is logged in. */
   #done(request: Request, reply: Reply): void {
-    const claim = this.#claims.get(request);
+    const claim = this.#claims.of(request);
     switch (request.command) {
       case 'login':
       case 'register':
         return this.#loggedIn(claim, reply, request.command === 'register');
       case 'rename':
         return this.renamed(claim?.name ?? '');
-      case 'rename-room': {
-        const given = this.#roomNames.get(request);
-        if (given !== undefined) this.#rooms.roomRenamed(given.room, given.name);
-        return;
-      }
+      case 'rename-room':
+        return this.#rooms.roomRenamed(claim?.room ?? '', claim?.name ?? '');
       case 'change-password':
         return this.#standing.passwordChanged(claim?.proof.password);
       case 'unregister':

@@ -7,8 +7,9 @@ import { isRoomName } from '../../protocol/names.ts';
 import { Cap } from './capabilities.ts';
 import { lookUp, showRoom } from './entering.ts';
 import { messageLines, written } from './message-lines.ts';
-import { hostLine, type IrcNetwork } from './network.ts';
+import type { IrcNetwork } from './network.ts';
 import type { IrcHearing } from './parts.ts';
+import { personRenamed } from './person-renaming.ts';
 import { presenceLines } from './presence-lines.ts';
 import type { Reply } from './reply.ts';
 import type { RoomChanges } from './room-changes.ts';
@@ -234,7 +235,7 @@ export class SessionHearing implements IrcHearing {
     }
   }
 
-  /** Another has another name: the client is told where it knows them by the one before. */
+  /** A room, or another person, has another name. */
   #renamed({ name, was, by }: EventData<'renamed'>): () => boolean {
     const session = this.#session;
     if (!was) return () => true;
@@ -245,15 +246,7 @@ export class SessionHearing implements IrcHearing {
         return true;
       };
     }
-    const isKnown = session.knows(this.#network.people.named(was));
-    const rename = this.#network.renamed(was, name, session);
-    if (rename === null) return () => true;
-    const { before, now } = rename;
-    if (!isKnown && !session.sees(now)) return () => true;
-    session.meet(now);
-    if (before.nick === now.nick) return () => true;
-    const host = session.has(Cap.chghost) ? hostLine(before, now) : '';
-    return () => session.tell(`:${before.source} NICK ${now.nick}\r\n${host}`);
+    return personRenamed(session, was, name);
   }
 
   /** A message in a room, unless the client has left it since. */
