@@ -7,7 +7,7 @@ import { nothing } from '../replies.ts';
 export const operContract = contract({
   name: 'oper',
   help: {
-    place: 380,
+    place: 378,
     line: 'be an operator until you log out',
     about: 'with the name and password of the account of an operator of the server',
     group: 'Account',
