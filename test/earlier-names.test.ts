@@ -67,10 +67,12 @@ test('registered names that would not be allowed, or would be one, keep working'
     'Failure',
   ]);
   assert.deepEqual(await answers(first, 'rename Strasse'), ['Success']);
+  assert.equal(await second.next(), 'Strasse: * strasse is called Strasse now');
   assert.deepEqual(await answers(second, 'rename elsewhere', 'sendto Strasse hi'), [
     'Success',
     'Success',
   ]);
+  assert.equal(await first.next(), 'elsewhere: * STRAẞE is called elsewhere now');
   assert.equal(await first.next(), 'elsewhere: hi');
 });
 

@@ -156,8 +156,8 @@ async function answers(session: Session, cuts: readonly number[]): Promise<strin
 
 /** Without what depends on the time: the date, and how frames are gathered to WebSocket messages. */
 function normal(text: string): string {
-  // How many are there is different each time.
-  if (text.includes(' 001 ')) return text.replaceAll(/^\S+ (?:251|255|265|266) .*$/gm, '');
+  // How many are there, and when a room was made, is different each time.
+  if (text.includes(' 001 ')) return text.replaceAll(/^\S+ (?:251|255|265|266|329) .*$/gm, '');
   const [head = '', ...rest] = text.split('\r\n\r\n');
   if (!head.includes(' 101 ')) return text.replaceAll(/^Date: .*$/gm, '');
   const messages = Buffer.from(rest.join('\r\n\r\n'), 'latin1');

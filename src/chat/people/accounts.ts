@@ -77,7 +77,12 @@ export class AccountBook {
   /** Is `name` unavailable: someone's, given up only lately, or being registered? */
   reserves(name: string, now: number): boolean {
     const key = nameKey(name);
-    if (this.#byName.has(name) || this.#claimed.has(key)) return true;
+    return this.#byName.has(name) || this.#claimed.has(key) || this.isGivenUp(name, now);
+  }
+
+  /** Was `name`, of an account or a room, given up only lately? */
+  isGivenUp(name: string, now: number): boolean {
+    const key = nameKey(name);
     const until = this.#reserved.get(key);
     if (until === undefined) return false;
     if (until > now) return true;

@@ -80,11 +80,14 @@ export class Rooms extends RoomSight {
     };
   }
 
-  /** Is the name a room's, or was until lately that of another than `room`? */
+  /**
+   * Is the name a room's, or was until lately that of another than `room`? It may be that of somebody who was
+   * registered under earlier rules.
+   */
   isNameTaken(name: string, room: Room | null): boolean {
     const { accounts, former, world } = this.#hub;
     const now = world.now();
-    if (this.book.has(name) || accounts.reserves(name, now)) return true;
+    if (this.book.has(name) || accounts.isGivenUp(name, now)) return true;
     return former.keepsAnyLike(name, room, now);
   }
 

@@ -169,7 +169,8 @@ async function act(one: Opened, model: Model, given: Step) {
   } else if (what === 'read') {
     await one.append({ kind: 'read', account: who, peer: -inRoom, upTo: said?.id ?? 0 });
     const read = model.members.get(key);
-    if (read !== undefined) model.members.set(key, Math.max(read, said?.id ?? 0));
+    const upTo = model.said.findLast((one) => one.room === inRoom && one.id <= (said?.id ?? 0));
+    if (read !== undefined) model.members.set(key, Math.max(read, upTo?.id ?? 0));
   } else if (what === 'block' || what === 'unblock') {
     if (who === other) return;
     await one.append(block(who, other, what === 'block'));
