@@ -24,6 +24,8 @@ const needed = {
   // Clients of IRC.
   irssi: 'irssi',
   weechat: 'weechat-curses',
+  catgirl: 'catgirl',
+  znc: 'znc',
   // Only Linux has it; elsewhere the tests that need it are skipped.
   ...(process.platform === 'linux' ? { strace: 'strace' } : {}),
 };

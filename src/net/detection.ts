@@ -25,6 +25,11 @@ const OPENINGS: readonly (readonly [opening: string, dialect: Dialect])[] = [
         [opening.toLowerCase(), 'irc'],
       ] as const,
   ),
+  // What ZNC has queued from its own clients, before its own opening; lines have these words in lower case only.
+  ['JOIN ', 'irc'],
+  ['PRIVMSG ', 'irc'],
+  ['MODE ', 'irc'],
+  ['WHO ', 'irc'],
   ['SSH-', 'none'],
   // The preface of HTTP/2 (RFC 9113 section 3.4).
   ['PRI * HTTP/2.0\r\n', 'none'],
