@@ -26,6 +26,8 @@ const needed = {
   weechat: 'weechat-curses',
   catgirl: 'catgirl',
   znc: 'znc',
+  // Limnoria, by its old name.
+  supybot: 'limnoria',
   // Only Linux has it; elsewhere the tests that need it are skipped.
   ...(process.platform === 'linux' ? { strace: 'strace' } : {}),
 };

@@ -164,6 +164,26 @@ describe('an account', () => {
     ]);
   });
 
+  test('comes to a bot that asks for its nick with GHOST, and nobody loses it', async () => {
+    const name = await registered('bot');
+    using other = await IrcClient.account(server.port, name, SECRET);
+    await other.until(/ MODE \S+ \+i$/);
+    using bot = await IrcClient.welcomed(server.port, `${name}_`);
+    const told = async (words: string) => (await bot.says(`NS ${words}`)).at(-1) ?? '';
+    assert.match(await told(`GHOST ${name}`), /:That is not needed: /);
+    assert.match(await told(`GHOST ${name} wrong-one`), /:Not logged in: wrong password/);
+    bot.say(`NS GHOST ${name} ${SECRET}`);
+    await bot.until(new RegExp(`^:${name}_!\\S+ NICK ${name}$`));
+    assert.match(
+      (await bot.settled()).at(-1) ?? '',
+      new RegExp(`:You are now identified for ${name}$`),
+    );
+    assert.match(await told(`IDENTIFY ${SECRET}`), /:You are already logged in as /);
+    assert.match(await told(`GHOST ${name} ${SECRET}`), /:That is not needed: /);
+    other.say(`PRIVMSG ${name} :still here`);
+    await bot.until(/:still here$/);
+  });
+
   test('stays who it was where it cannot log in', async () => {
     const name = await registered('wil');
     const guest = fresh('g');

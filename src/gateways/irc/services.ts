@@ -59,6 +59,10 @@ function nickServ(session: IrcSession, reply: Reply, [word = '', ...words]: stri
     case 'RECOVER':
     case 'REGAIN':
     case 'RELEASE':
+      // How bots ask for a nick that they were refused: a guest gets it by logging in, and nobody loses it.
+      if (session.self.guest !== false && words.length > 1) {
+        return identify(session, reply, words, say);
+      }
       return say('That is not needed: several connections may be logged in to one account');
     case 'SET':
       if (words[0]?.toUpperCase() !== 'PASSWORD') return say(...NICK_SERVICE_HELP);
@@ -138,7 +142,7 @@ function identify(
   const account = second === undefined ? session.self.name : first;
   const secret = second ?? first;
   if (secret === '') return say(...NICK_SERVICE_HELP);
-  if (session.self.guest === false) return say(`You are logged in as ${session.self.name}`);
+  if (session.self.guest === false) return say(`You are already logged in as ${session.self.name}`);
   if (!session.confidential) return say('Passwords may only be sent over TLS: reconnect with it');
   if (session.rooms.size > 0) {
     return say('Log in before you join channels: with SASL, or leave them first');
@@ -147,7 +151,8 @@ function identify(
     if (reasonOf(outcome) === Reason.none) {
       loggedInLine(session, reply);
       accountLine(session, reply);
-      say(`You are now logged in as ${session.self.name}`);
+      // The words of other services, which bots wait for.
+      say(`You are now identified for ${session.self.name}`);
       session.hearing.hold();
       ownRooms(session, reply, () => session.later(reply, () => session.hearing.release()));
       return;

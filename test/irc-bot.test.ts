@@ -1,0 +1,85 @@
+/** Limnoria, the bot, as Debian has it: it has its name by NickServ, and answers in a room. */
+import { test } from 'node:test';
+import { fresh, ircAccount, registered, SECRET } from './support/irc-accounts.ts';
+import { IrcClient } from './support/irc-client.ts';
+import { IrcProgram } from './support/irc-program.ts';
+import { ServerProcess } from './support/server-process.ts';
+
+function limnoria(port: number, name: string, room: string, ...more: string[]): IrcProgram {
+  const network = 'supybot.networks.chinwag';
+  const lines = [
+    `supybot.nick: ${name}`,
+    'supybot.ident: bot',
+    'supybot.networks: chinwag',
+    `${network}.servers: 127.0.0.1:${port}`,
+    `${network}.ssl: False`,
+    `${network}.channels: ${room}`,
+    'supybot.reply.whenAddressedBy.chars: @',
+    'supybot.plugins.Utilities: True',
+    'supybot.log.stdout: True',
+    // Of a second, between lines that it says.
+    'supybot.protocols.irc.throttleTime: 0.0',
+    'supybot.drivers.poll: 0.05',
+    ...more,
+  ];
+  return IrcProgram.start(() => ['supybot', 'bot.conf'], { 'bot.conf': `${lines.join('\n')}\n` });
+}
+
+async function answersIn(port: number, name: string, room: string): Promise<void> {
+  using ann = await IrcClient.welcomed(port, fresh('ann'));
+  await ann.says(`JOIN ${room}`);
+  for (const [word, answer] of [
+    ['echo hello, grüße', 'hello, grüße'],
+    ['last one two', 'two'],
+  ]) {
+    ann.say(`PRIVMSG ${room} :@${word}`);
+    await ann.until(new RegExp(`^:${name}!\\S+ PRIVMSG ${room} :.*${answer}$`));
+  }
+}
+
+test('logs in by NickServ, and then joins and answers', async () => {
+  await using server = await ServerProcess.start();
+  const [name, owner] = [
+    await registered(server.port, 'bot'),
+    await registered(server.port, 'own'),
+  ];
+  const room = `#${fresh('r')}`;
+  using watcher = await ircAccount(server.port, owner);
+  await watcher.says(`JOIN ${room}`);
+  const services = 'supybot.plugins.Services';
+  await using _bot = limnoria(
+    server.port,
+    name,
+    room,
+    `${services}: True`,
+    `${services}.nicks: ${name}`,
+    `${services}.noJoinsUntilIdentified: True`,
+    `${services}.NickServ.password.${name}: ${SECRET}`,
+  );
+  // Not as a guest: its own name.
+  await watcher.until(new RegExp(`^:${name}!\\S+ JOIN ${room}$`));
+  await answersIn(server.port, name, room);
+});
+
+test('logs in with SASL', async () => {
+  await using server = await ServerProcess.start();
+  const [name, owner] = [
+    await registered(server.port, 'bot'),
+    await registered(server.port, 'own'),
+  ];
+  const room = `#${fresh('r')}`;
+  using watcher = await ircAccount(server.port, owner);
+  await watcher.says(`JOIN ${room}`);
+  const sasl = 'supybot.networks.chinwag.sasl';
+  await using _bot = limnoria(
+    server.port,
+    name,
+    room,
+    `${sasl}.username: ${name}`,
+    `${sasl}.password: ${SECRET}`,
+    `${sasl}.mechanisms: plain`,
+    `${sasl}.required: True`,
+  );
+  await watcher.until(new RegExp(`^:${name}!\\S+ JOIN ${room}$`));
+  await answersIn(server.port, name, room);
+});
