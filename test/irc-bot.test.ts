@@ -4,6 +4,7 @@ import { fresh, ircAccount, registered, SECRET } from './support/irc-accounts.ts
 import { IrcClient } from './support/irc-client.ts';
 import { IrcProgram } from './support/irc-program.ts';
 import { ServerProcess } from './support/server-process.ts';
+import { Folder, startSelfSigned } from './support/tls.ts';
 
 function limnoria(port: number, name: string, room: string, ...more: string[]): IrcProgram {
   const network = 'supybot.networks.chinwag';
@@ -12,7 +13,6 @@ function limnoria(port: number, name: string, room: string, ...more: string[]): 
     'supybot.ident: bot',
     'supybot.networks: chinwag',
     `${network}.servers: 127.0.0.1:${port}`,
-    `${network}.ssl: False`,
     `${network}.channels: ${room}`,
     'supybot.reply.whenAddressedBy.chars: @',
     'supybot.plugins.Utilities: True',
@@ -51,6 +51,7 @@ test('logs in by NickServ, and then joins and answers', async () => {
     server.port,
     name,
     room,
+    'supybot.networks.chinwag.ssl: False',
     `${services}: True`,
     `${services}.nicks: ${name}`,
     `${services}.noJoinsUntilIdentified: True`,
@@ -61,8 +62,10 @@ test('logs in by NickServ, and then joins and answers', async () => {
   await answersIn(server.port, name, room);
 });
 
-test('logs in with SASL', async () => {
-  await using server = await ServerProcess.start();
+test('logs in with SASL over TLS', async () => {
+  using folder = new Folder();
+  // Of a TLS record it reads 1024 bytes, and the rest when more comes: the next PING, else only after 30 s.
+  await using server = await startSelfSigned(folder, '--alive-after', '500ms');
   const [name, owner] = [
     await registered(server.port, 'bot'),
     await registered(server.port, 'own'),
@@ -77,8 +80,7 @@ test('logs in with SASL', async () => {
     room,
     `${sasl}.username: ${name}`,
     `${sasl}.password: ${SECRET}`,
-    `${sasl}.mechanisms: plain`,
-    `${sasl}.required: True`,
+    'supybot.networks.chinwag.ssl: True',
   );
   await watcher.until(new RegExp(`^:${name}!\\S+ JOIN ${room}$`));
   await answersIn(server.port, name, room);
