@@ -77,6 +77,7 @@ function wordOf(parameter: string, name: string, options: Options, text: string)
   const { room, message, reply: answered, seconds, names, query, access, guests, kept } = options;
   switch (parameter) {
     case '<username>':
+    case '<#name>':
       return name;
     case '<username> …':
     case '[username] …':
