@@ -219,6 +219,11 @@ describe('a conversation of ten thousand messages', () => {
     const answered = page.locator(`[data-key="${key}"]`);
     await answered.hover();
     await answered.getByRole('button', { name: 'Reply', exact: true }).click();
+    // A keyboard comes with the focus, and the list knows by the next picture what is answered.
+    await composer(page).and(page.locator(':focus')).waitFor();
+    await page.evaluate(
+      'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))',
+    );
     await page.setViewportSize({ width: 600, height: 400 });
     await until(
       () =>

@@ -9,7 +9,7 @@ export const killContract = contract({
   help: {
     place: 384,
     line: 'end all connections of somebody',
-    group: 'Moderation',
+    group: 'People',
     more: 'For operators of the server. They may come back.',
     examples: ['kill bob', 'kill bob a hundred messages a minute'],
   },

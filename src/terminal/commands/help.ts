@@ -26,9 +26,6 @@ const groups: readonly Group[] = helpGroups.map((title) => ({
   commands: terminalNames.filter((name) => helpOf(name).group === title),
 }));
 
-/** Between a title and its commands. */
-const GAP = '  ';
-
 const MORE = 'help <command or title> says more, as in: help ban';
 
 /** All commands, on one screen of 80 columns; narrower screens keep it readable. */
@@ -39,22 +36,10 @@ export function help(shown: Presentation, columns: number): string {
   const written = basics.findIndex(([usage]) => usage.startsWith('sendto')) + 1;
   const rows = inColumns([...basics.slice(0, written), TO_ROW, ...basics.slice(written)], columns);
   const width = Math.max(...titled.map(({ title }) => title.length));
-  const titles = titled.map(({ title, commands }) => {
-    const names = inRows(commands, columns - 1 - width - GAP.length);
-    return `${shown.strong(title.padEnd(width))}${GAP}${names.join(`\n${' '.repeat(width)}${GAP}`)}`;
-  });
+  const titles = titled.map(
+    ({ title, commands }) => `${shown.strong(title.padEnd(width))}  ${commands.join(' ')}`,
+  );
   return [...rows, ...titles, shown.notice(MORE)].join('\n');
-}
-
-/** `words` in rows of at most `columns`, where none is longer. */
-function inRows(words: readonly string[], columns: number): string[] {
-  const rows: string[] = [];
-  for (const word of words) {
-    const row = `${rows.at(-1) ?? ''} ${word}`;
-    if (rows.length === 0 || row.length > columns) rows.push(word);
-    else rows[rows.length - 1] = row;
-  }
-  return rows;
 }
 
 /** Details of the command `word`, or of the commands under the title `word`. */

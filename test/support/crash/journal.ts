@@ -158,6 +158,8 @@ export class Journal {
       heard(sent, newestId);
     };
     client.onMessage = (message) => {
+      // News of who is called otherwise, for clients of the core.
+      if (message.id === null && message.text.startsWith('* ')) return;
       try {
         hear(message);
       } catch (error) {
