@@ -80,11 +80,11 @@ async function runTogether(tests) {
 /** Runs each of `tests` in a process of its own. */
 async function runAlone(tests) {
   if (tests.length === 0) return true;
-  // Two more than there are processors at once: nearly half of the time of a test is waiting. The largest first, so that
-  // none is left over when all others are done.
+  // Three more than there are processors at once: nearly half of the time of a test is waiting. The largest first, so
+  // that none is left over when all others are done.
   const results = runTests({
     files: tests.toSorted((one, other) => statSync(other).size - statSync(one).size),
-    concurrency: availableParallelism() + 2,
+    concurrency: availableParallelism() + 3,
   });
   let hasPassed = true;
   results.on('test:fail', () => {

@@ -153,6 +153,8 @@ async function onIrssi(name: string): Promise<TmuxTerminal> {
   const where = ['-c', '127.0.0.1', '-p', String(server.port), '-n', name];
   const command = ['irssi', '--home', join(folder, 'irssi'), ...where, '-w', `${name}:${PASSWORD}`];
   const terminal = new TmuxTerminal(command, SIZE, { TERM: 'screen-256color' });
+  // By itself it waits for seconds between two commands.
+  terminal.enter('/set cmd_queue_speed 10msec');
   const logins = () =>
     server.log.filter(({ msg, user }) => msg === 'logged in' && user === name).length;
   await until(
