@@ -38,10 +38,11 @@ function comesBack(client: number, joined: readonly string[] = []): Promise<Sock
       const lines = (rest + text).split('\r\n');
       rest = lines.pop() as string;
       for (const line of lines) {
-        const [, room] = / 366 \S+ (\S+)/.exec(line) ?? [];
+        const [, room] = /^\S+ 366 \S+ (\S+)/.exec(line) ?? [];
         if (room !== undefined) told.add(room);
         if (/^\S+ PONG /.test(line)) {
-          if (told.size !== roomsOfEach) fail(`${name} was told of ${told.size} rooms`);
+          if (told.size !== roomsOfEach)
+            fail(`${name} was told of ${[...told]}, not ${roomsOf(client)}`);
           // From here on what it hears is not looked at.
           socket.removeAllListeners('data').resume();
           resolve(socket);
@@ -67,6 +68,11 @@ const lane = async (): Promise<void> => {
     sockets.push(await comesBack(client, roomsOf(client)));
   }
 };
+// The first ones make the rooms.
+while (next < Math.min(clients, rooms)) {
+  const client = next++;
+  sockets.push(await comesBack(client, roomsOf(client)));
+}
 await Promise.all(Array.from({ length: LANES }, lane));
 clearTimeout(starting);
 process.stdout.write('ready\n');
