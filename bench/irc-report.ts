@@ -16,8 +16,9 @@ const BUSY = 16;
 type Figure = 'rate' | 'cpuUs' | 'serverBusy' | 'generatorBusy';
 
 export function ircReport({ pairs, rooms, idle, returns }: IrcSamples): string {
-  const back = returns.map(({ backMs, p50, p99, messages }) => [
+  const back = returns.map(({ backMs, refused, p50, p99, messages }) => [
     `${(backMs / 1000).toFixed(2)} s`,
+    refused,
     messages,
     `${p50.toFixed(1)} ms`,
     `${p99.toFixed(1)} ms`,
@@ -30,7 +31,7 @@ ${idleReport([idle])}
 
 ${thousands(RETURNING)} clients, each in ${ROOMS_OF_EACH} of ${RETURN_ROOMS} rooms, come back at once, and a guest writes to another meanwhile
 
-${table(['all back', 'messages', 'median', 'p99'], back)}`;
+${table(['all back', 'refused', 'messages', 'median', 'p99'], back)}`;
 }
 
 function roomsTable(samples: readonly RoomSample[]): string {

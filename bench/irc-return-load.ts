@@ -6,14 +6,17 @@
  *
  * Clients log in with PASS, and are through their burst when a PING that they sent behind it is answered. It joins the
  * rooms, prints `ready`, and for each line on its standard input drops all connections, brings all clients back and
- * prints `back MILLISECONDS`, the time from the first connect to the end of the last burst. A client that is not told
- * of each of its rooms ends it with status 1.
+ * prints `back MILLISECONDS REFUSED`, the time from the first connect to the end of the last burst, and how often the
+ * server was busy. A client that is not told of each of its rooms ends it with status 1.
  */
 import { createConnection, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PASSWORD, userName } from './dialects.ts';
 
 const START_MS_MAX = 300_000;
+/** A client that was refused waits so long. */
+const AGAIN_MS = 200;
 /** Clients that come at a time before the load begins. */
 const LANES = 16;
 
@@ -25,8 +28,21 @@ function roomsOf(client: number): string[] {
 
 let sockets: Socket[] = [];
 
-/** Resolves with the socket when everything that it says at once is answered. */
-function comesBack(client: number, joined: readonly string[] = []): Promise<Socket> {
+/** Clients that were told that the server is busy, since the last report. */
+let refused = 0;
+
+/** Connects, and again where the server is busy, until everything that the client says at once is answered. */
+async function comesBack(client: number, joined: readonly string[] = []): Promise<Socket> {
+  for (;;) {
+    const socket = await connects(client, joined);
+    if (socket !== null) return socket;
+    refused++;
+    await sleep(AGAIN_MS);
+  }
+}
+
+/** Resolves with the socket when everything is answered; null: the server is busy. */
+function connects(client: number, joined: readonly string[]): Promise<Socket | null> {
   const name = userName(client);
   const joins = joined.map((room) => `JOIN ${room}\r\n`).join('');
   return new Promise((resolve, reject) => {
@@ -47,7 +63,8 @@ function comesBack(client: number, joined: readonly string[] = []): Promise<Sock
           socket.removeAllListeners('data').resume();
           resolve(socket);
         }
-        if (/^ERROR /.test(line)) fail(`${name}: ${line}`);
+        if (/^ERROR .*server busy/.test(line)) resolve(null);
+        else if (/^ERROR /.test(line)) fail(`${name}: ${line}`);
       }
     });
     socket.on('error', reject);
@@ -84,8 +101,9 @@ for await (const _ of createInterface({ input: process.stdin })) {
       return closed;
     }),
   );
+  refused = 0;
   const startedAt = performance.now();
   sockets = await Promise.all(Array.from({ length: clients }, (_, i) => comesBack(i)));
-  process.stdout.write(`back ${performance.now() - startedAt}\n`);
+  process.stdout.write(`back ${performance.now() - startedAt} ${refused}\n`);
 }
 process.exit(0);

@@ -17,6 +17,8 @@ const MESSAGE_EVERY_MS = 10;
 export interface ReturnSample {
   /** From the first connect to the end of the last burst. */
   readonly backMs: number;
+  /** How often a client was told that the server is busy, and came again. */
+  readonly refused: number;
   /** From the sending of a guest's message to its arrival at another guest, meanwhile. */
   readonly p50: number;
   readonly p99: number;
@@ -56,9 +58,10 @@ export async function measureReturn(rounds: number): Promise<ReturnSample[]> {
       messages++;
       await sleep(MESSAGE_EVERY_MS);
     }
-    const backMs = Number((await back).split(' ')[1]);
+    const [, backMs = 0, refused = 0] = (await back).split(' ').map(Number);
     samples.push({
       backMs,
+      refused,
       p50: latencies.quantile(0.5),
       p99: latencies.quantile(0.99),
       messages,
