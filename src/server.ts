@@ -81,7 +81,8 @@ async function startWith(
   log: ServerLog,
 ): Promise<Server> {
   const proxies = new TrustedProxies(config.proxies.networks);
-  const limits = new AddressLimits(config.limitLoopback, (address) => proxies.trusts(address));
+  const trusts = (address: string) => proxies.trusts(address);
+  const limits = new AddressLimits(config.limitLoopback, trusts);
   const clock = () => performance.now();
   const steady = new SteadyClock();
   const logins = new AddressRate(config.rates.logins, limits, clock);
@@ -124,7 +125,7 @@ async function startWith(
   const entrance = new Entrance(hub);
   const native = used(nativeGateway(entrance));
   const believed = {
-    trusts: (address: string) => proxies.trusts(address),
+    trusts,
     client: (address: string, peer: string) => proxies.client([address], peer).address,
   };
   const reload = certificates === null ? null : () => void certificates.reload();
@@ -146,7 +147,7 @@ async function startWith(
         ...config.web,
         proxies: {
           header: config.proxies.header,
-          trusts: (address) => proxies.trusts(address),
+          trusts,
           client: (chain, peer) => proxies.client(chain, peer),
         },
         silentProxy: once((address) => {

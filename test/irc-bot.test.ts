@@ -25,6 +25,15 @@ function limnoria(port: number, name: string, room: string, ...more: string[]): 
   return IrcProgram.start(() => ['supybot', 'bot.conf'], { 'bot.conf': `${lines.join('\n')}\n` });
 }
 
+/** A name for a bot, and the room of somebody who watches who comes. */
+async function botAndRoom(port: number) {
+  const name = await registered(port, 'bot');
+  const room = `#${fresh('r')}`;
+  const watcher = await ircAccount(port, await registered(port, 'own'));
+  await watcher.says(`JOIN ${room}`);
+  return { name, room, watcher };
+}
+
 async function answersIn(port: number, name: string, room: string): Promise<void> {
   using ann = await IrcClient.welcomed(port, fresh('ann'));
   await ann.says(`JOIN ${room}`);
@@ -39,13 +48,8 @@ async function answersIn(port: number, name: string, room: string): Promise<void
 
 test('logs in by NickServ, and then joins and answers', async () => {
   await using server = await ServerProcess.start();
-  const [name, owner] = [
-    await registered(server.port, 'bot'),
-    await registered(server.port, 'own'),
-  ];
-  const room = `#${fresh('r')}`;
-  using watcher = await ircAccount(server.port, owner);
-  await watcher.says(`JOIN ${room}`);
+  const { name, room, watcher } = await botAndRoom(server.port);
+  using _ = watcher;
   const services = 'supybot.plugins.Services';
   await using _bot = limnoria(
     server.port,
@@ -66,13 +70,8 @@ test('logs in with SASL over TLS', async () => {
   using folder = new Folder();
   // Of a TLS record it reads 1024 bytes, and the rest when more comes: the next PING, else only after 30 s.
   await using server = await startSelfSigned(folder, '--alive-after', '500ms');
-  const [name, owner] = [
-    await registered(server.port, 'bot'),
-    await registered(server.port, 'own'),
-  ];
-  const room = `#${fresh('r')}`;
-  using watcher = await ircAccount(server.port, owner);
-  await watcher.says(`JOIN ${room}`);
+  const { name, room, watcher } = await botAndRoom(server.port);
+  using _ = watcher;
   const sasl = 'supybot.networks.chinwag.sasl';
   await using _bot = limnoria(
     server.port,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type ClientOptions, WebSocket } from 'ws';
-import { IrcClient } from './support/irc-client.ts';
+import { IrcClient, takeUpTo } from './support/irc-client.ts';
 import { newName } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { until } from './support/until.ts';
@@ -76,15 +76,8 @@ class WebIrc implements Disposable {
     }
   }
 
-  async until(last: RegExp): Promise<string[]> {
-    const at = await until(
-      () => {
-        const found = this.heard.findIndex((line) => last.test(line));
-        return found === -1 ? null : found + 1;
-      },
-      () => `${last} in:\n${this.heard.join('\n')}`,
-    );
-    return this.heard.splice(0, at);
+  until(last: RegExp): Promise<string[]> {
+    return takeUpTo(this.heard, last, () => this.closed !== null);
   }
 
   async closes(): Promise<{ readonly code: number; readonly reason: string }> {

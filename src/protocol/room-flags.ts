@@ -57,16 +57,22 @@ export function withFlags(flags: RoomFlags, changed: SomeRoomFlags): RoomFlags {
   return { ...flags, ...changed } as RoomFlags;
 }
 
+/** Those of `wanted` that are otherwise in `flags`. */
+export function changedFlags(flags: RoomFlags, wanted: SomeRoomFlags): SomeRoomFlags {
+  const changed = roomFlagNames.filter(
+    (flag) => wanted[flag] !== undefined && wanted[flag] !== flags[flag],
+  );
+  return Object.fromEntries(changed.map((flag) => [flag, wanted[flag]]));
+}
+
 /** The description of a room's flags: its access, and what is not usual for that. */
 export function describedFlags(
   name: string,
   flags: RoomFlags,
 ): { readonly access: 'public' | 'private'; readonly flags?: SomeRoomFlags } {
   const access = flags.byInvitation && !flags.listed ? 'private' : 'public';
-  const usual = usualFlags(name, access);
-  const unusual = roomFlagNames.filter((flag) => flags[flag] !== usual[flag]);
-  if (unusual.length === 0) return { access };
-  return { access, flags: Object.fromEntries(unusual.map((flag) => [flag, flags[flag]])) };
+  const unusual = changedFlags(usualFlags(name, access), flags);
+  return Object.keys(unusual).length === 0 ? { access } : { access, flags: unusual };
 }
 
 /** May whoever has this description of it only listen there, but for operators? */

@@ -73,16 +73,8 @@ export class IrcClient implements Disposable {
   }
 
   /** All lines up to the first that matches `last`. */
-  async until(last: RegExp): Promise<string[]> {
-    const at = await until(
-      () => {
-        const found = this.heard.findIndex((line) => last.test(line));
-        return found === -1 ? null : found + 1;
-      },
-      () => `${last} in:\n${this.heard.join('\n')}`,
-      () => this.closed && !this.heard.some((line) => last.test(line)),
-    );
-    return this.heard.splice(0, at);
+  until(last: RegExp): Promise<string[]> {
+    return takeUpTo(this.heard, last, () => this.closed);
   }
 
   #pings = 0;
@@ -104,4 +96,21 @@ export class IrcClient implements Disposable {
   [Symbol.dispose](): void {
     this.socket.destroy();
   }
+}
+
+/** Takes from `heard` all lines up to the first that matches `last`, once it is there. */
+export async function takeUpTo(
+  heard: string[],
+  last: RegExp,
+  isOver: () => boolean,
+): Promise<string[]> {
+  const at = await until(
+    () => {
+      const found = heard.findIndex((line) => last.test(line));
+      return found === -1 ? null : found + 1;
+    },
+    () => `${last} in:\n${heard.join('\n')}`,
+    () => isOver() && !heard.some((line) => last.test(line)),
+  );
+  return heard.splice(0, at);
 }

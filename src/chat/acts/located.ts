@@ -2,7 +2,7 @@
 import { Reason } from '../../protocol/frames.ts';
 import type { Hub } from '../hub.ts';
 import type { Person } from '../people/client.ts';
-import { isOperator, Room } from '../rooms/room.ts';
+import { Room } from '../rooms/room.ts';
 import { messageWith } from '../stored/message.ts';
 
 export interface Located {
@@ -102,5 +102,5 @@ export function isBetween({ room, people }: Located, one: Person, other: Person)
 function sees(person: Person, { room, people, author }: Located): boolean {
   if (room === null) return people.includes(person);
   if (author !== null && author !== person && person.hasBlocked(author)) return false;
-  return room.memberOf(person) !== null || isOperator(person);
+  return room.memberOf(person) !== null || person.isOperator;
 }

@@ -11,16 +11,14 @@ import type { RoomRecord } from '../records.ts';
 import type { Room } from '../rooms/room.ts';
 import type { RoomRight } from '../rooms/room-rules.ts';
 
-/** Changes the record of a room, where the person of `actor` has the right to. */
+/** Changes the record of a room, where the person of `actor` has the right to; `recorded`: in the audit log. */
 export function changeRoom(
   hub: Hub,
   actor: Actor,
   name: string,
   right: RoomRight,
   change: Partial<RoomRecord>,
-  what: CommandName,
-  /** In the audit log; null: not there. */
-  detail: string | null,
+  recorded: { readonly what: CommandName; readonly detail: string } | null,
   changed: (room: Room, by: Person) => void,
 ) {
   const room = hub.rooms.seenBy(actor, name);
@@ -30,7 +28,7 @@ export function changeRoom(
   if (reason !== Reason.none) return reason;
   if (room.changing) return Reason.busy;
   const record = { ...room.record, ...change };
-  const audit = detail === null ? null : hub.rooms.auditOf(room, person, what, null, detail);
+  const audit = recorded && hub.rooms.auditOf(room, person, recorded.what, null, recorded.detail);
   return answering(hub, actor, true, (answer) => {
     make(hub, roomChanged, { room, record, audit }, answer, Reason.none, () => {
       changed(room, person);

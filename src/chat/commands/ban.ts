@@ -11,7 +11,7 @@ import type { Hub } from '../hub.ts';
 import type { Person } from '../people/client.ts';
 import type { BanRecord } from '../records.ts';
 import type { Handler } from '../request.ts';
-import { isOperator, type Room } from '../rooms/room.ts';
+import type { Room } from '../rooms/room.ts';
 
 /** Per room that a guest made, since its bans are not tied to an account. */
 const PASSING_BANS_MAX = 100;
@@ -23,7 +23,7 @@ export const ban: Handler<'ban'> = {
     const { room, by } = where;
     const { name, seconds, why = null } = request.given;
     const person = hub.find(name);
-    if (person !== undefined && isOperator(person)) return Reason.notPermitted;
+    if (person?.isOperator === true) return Reason.notPermitted;
     room.forgetBans(hub.world.now());
     if (
       !room.bans.has(nameKey(name)) &&

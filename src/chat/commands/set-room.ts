@@ -1,11 +1,6 @@
 /** Sets the flags of a room. */
 import { Reason } from '../../protocol/frames.ts';
-import {
-  roomFlagNames,
-  roomFlagWords,
-  type SomeRoomFlags,
-  withFlags,
-} from '../../protocol/room-flags.ts';
+import { changedFlags, roomFlagWords, withFlags } from '../../protocol/room-flags.ts';
 import { changeRoom } from '../acts/room-acts.ts';
 import { scene } from '../acts/scene.ts';
 import type { Handler } from '../request.ts';
@@ -22,17 +17,13 @@ export const setRoom: Handler<'set-room'> = {
     // A group is always private, and its topic everybody's.
     if (room.isGroup && (isAccess || topicLocked !== undefined)) return Reason.notPermitted;
     const { flags } = room;
-    const changed: SomeRoomFlags = Object.fromEntries(
-      roomFlagNames.flatMap((flag) => {
-        const wanted = request.given[flag];
-        return wanted === undefined || wanted === flags[flag] ? [] : [[flag, wanted]];
-      }),
-    );
+    const changed = changedFlags(flags, request.given);
     if (Object.keys(changed).length === 0) return Reason.none;
     const { topicLocked: isLocked, ...record } = recordOf(withFlags(flags, changed));
     const change = room.isGroup ? record : { ...record, topicLocked: isLocked };
     const detail = roomFlagWords(changed).join(', ');
-    return changeRoom(hub, actor, name, right, change, 'set-room', detail, (_room, by) => {
+    const audit = { what: 'set-room', detail } as const;
+    return changeRoom(hub, actor, name, right, change, audit, (_room, by) => {
       hub.rooms.tellAct(room, 'flags', by, actor, { flags: changed });
       // Nobody may be able to come in any more.
       hub.rooms.succession.decide(room);

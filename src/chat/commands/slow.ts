@@ -5,18 +5,9 @@ import type { Handler } from '../request.ts';
 export const slow: Handler<'slow'> = {
   run(hub, actor, { given }) {
     const { room, seconds } = given;
-    const detail = `${seconds} s`;
-    return changeRoom(
-      hub,
-      actor,
-      room,
-      'slow',
-      { slow: seconds },
-      'slow',
-      detail,
-      (changed, by) => {
-        hub.rooms.tellAct(changed, 'slow', by, actor, { seconds });
-      },
-    );
+    const audit = { what: 'slow', detail: `${seconds} s` } as const;
+    return changeRoom(hub, actor, room, 'slow', { slow: seconds }, audit, (changed, by) => {
+      hub.rooms.tellAct(changed, 'slow', by, actor, { seconds });
+    });
   },
 };

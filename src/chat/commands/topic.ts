@@ -7,7 +7,7 @@ export const topic: Handler<'topic'> = {
   preconditions: [mayStore],
   run(hub, actor, { given }) {
     const { room: name, topic: text } = given;
-    return changeRoom(hub, actor, name, 'topic', { topic: text }, 'topic', null, (room, by) => {
+    return changeRoom(hub, actor, name, 'topic', { topic: text }, null, (room, by) => {
       hub.rooms.tellAct(room, 'topic', by, actor, { topic: text });
     });
   },

@@ -13,6 +13,7 @@ export const FORMER_NAMES_MAX = 10;
 interface Former {
   /** Who gave it up. */
   readonly by: object;
+  readonly key: string;
   readonly until: number;
 }
 
@@ -27,7 +28,7 @@ export class FormerNames {
       this.#names.delete(old);
     }
     this.#names.delete(name);
-    this.#names.set(name, { by, until });
+    this.#names.set(name, { by, key: nameKey(name), until });
   }
 
   /** `by` has taken `name` again. */
@@ -51,8 +52,8 @@ export class FormerNames {
   /** The same for one who would reserve all names with the key of `name`. */
   keepsAnyLike(name: string, whom: object | null, now: number): boolean {
     const key = nameKey(name);
-    for (const old of this.#names.keys()) {
-      if (nameKey(old) === key && this.keeps(old, whom, now)) return true;
+    for (const [old, former] of this.#names) {
+      if (former.key === key && this.keeps(old, whom, now)) return true;
     }
     return false;
   }

@@ -6,7 +6,7 @@ import { describedFlags } from '../../protocol/room-flags.ts';
 import type { Actor, Person } from '../people/client.ts';
 import type { HubCore } from '../world.ts';
 import type { Member } from './member.ts';
-import { isOperator, type Room } from './room.ts';
+import type { Room } from './room.ts';
 import type { RoomBook } from './room-book.ts';
 import { isAbove, mayDo, type Rank, type RoomRight } from './room-rules.ts';
 
@@ -25,7 +25,7 @@ export class RoomSight {
     if (room === undefined || room.record.access !== 'private') return room;
     const { person } = actor;
     if (person === null) return undefined;
-    const known = room.holds(person) || isOperator(person) || this.#isInvited(room, person);
+    const known = room.holds(person) || person.isOperator || this.#isInvited(room, person);
     return known ? room : undefined;
   }
 
@@ -36,7 +36,7 @@ export class RoomSight {
 
   /** The rank of `person` in `room`; null: none. */
   rankOf(room: Room, person: Person | null): Rank | null {
-    if (person !== null && isOperator(person)) return 'operator';
+    if (person?.isOperator === true) return 'operator';
     return room.memberOf(person)?.role ?? null;
   }
 

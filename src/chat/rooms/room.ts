@@ -139,7 +139,7 @@ export class Room {
 
   /** Is it moderated, so that `member` speaks only with a voice? */
   hushes({ person, role, voice }: Member): boolean {
-    return this.record.moderated && role === 'member' && !voice && !isOperator(person);
+    return this.record.moderated && role === 'member' && !voice && !person.isOperator;
   }
 
   /** May `member` only listen, for one reason or the other? */
@@ -239,8 +239,4 @@ export class Room {
 function matches(ban: BanRecord, account: number | null, name: string, group: string | null) {
   if (account !== null || ban.account !== null) return ban.account === account;
   return ban.name === name || (ban.address !== null && ban.address === group);
-}
-
-export function isOperator(person: Person): boolean {
-  return person.isOperator;
 }

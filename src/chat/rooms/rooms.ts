@@ -16,7 +16,7 @@ import { tellPresence } from '../people/telling-presence.ts';
 import type { AuditRecord } from '../records.ts';
 import type { HubCore } from '../world.ts';
 import { Member } from './member.ts';
-import { isOperator, type Room } from './room.ts';
+import type { Room } from './room.ts';
 import { RoomBook } from './room-book.ts';
 import { RoomQuotas } from './room-quotas.ts';
 import { RoomSight } from './room-sight.ts';
@@ -101,7 +101,7 @@ export class Rooms extends RoomSight {
     const many = this.quotas.toEnter(person, room.isGroup);
     if (many !== Reason.none) return many;
     if (this.quotas.isFull(room, person)) return Reason.quotaReached;
-    if (isOperator(person)) return Reason.none;
+    if (person.isOperator) return Reason.none;
     const out = this.keptOutOf(room, person);
     if (out !== Reason.none) return out;
     const open = !room.byInvitation || room.invited.has(person);

@@ -15,7 +15,7 @@ export interface WebircSettings {
   readonly client: (address: string, peer: string) => string;
 }
 
-const COMMAND = encodeText('WEBIRC ');
+const COMMAND = 'WEBIRC ';
 const LF = 0x0a;
 
 class WebircOpening implements Gateway {
@@ -35,7 +35,7 @@ class WebircOpening implements Gateway {
     const begun = this.#begun;
     const start = begun.subarray(0, COMMAND.length).toString('latin1').toUpperCase();
     // A client of a gateway that says nothing of it, or one on the gateway's own machine.
-    if (!'WEBIRC '.startsWith(start)) return this.#transport.become(this.#open, begun);
+    if (!COMMAND.startsWith(start)) return this.#transport.become(this.#open, begun);
     const end = begun.indexOf(LF);
     if (end === -1 && begun.length < LINE_BYTES_MAX)
       return this.#transport.holds(begun.length, false);

@@ -1,6 +1,11 @@
 /** Conditions of queries for messages, as their indexes want them. */
 import { HIDDEN, MESSAGE } from '../database/log-kinds.ts';
 
+/** The `low` and `high` of `account`'s conversation with `peer`: an account, or a room as minus its id. */
+export function pairOf(account: number, peer: number): [low: number, high: number] {
+  return peer < 0 ? [peer, peer] : [Math.min(account, peer), Math.max(account, peer)];
+}
+
 /** Messages of one author in a conversation of two: its `low` and `high`, and the author. */
 export const OF_AUTHOR = `FROM log WHERE kind = ${MESSAGE} AND low = ? AND high = ? AND author = ?`;
 /** The hidden ones. */

@@ -2,7 +2,14 @@
 import { hasWritten, historyOf } from '../../chat/stored/history.ts';
 import type { Statements } from '../database/statements.ts';
 import { answers } from '../tables/answering.ts';
-import { BY_SOMEBODY, HIDDEN_OF_AUTHOR, IN_ROOM, NOT_BLOCKED, OF_AUTHOR } from './conditions.ts';
+import {
+  BY_SOMEBODY,
+  HIDDEN_OF_AUTHOR,
+  IN_ROOM,
+  NOT_BLOCKED,
+  OF_AUTHOR,
+  pairOf,
+} from './conditions.ts';
 import { pageLimit } from './pages.ts';
 
 const FORWARD = 'id > ? ORDER BY id LIMIT ?';
@@ -38,8 +45,8 @@ export const history = answers(historyOf, ({ account, peer, range }, reading) =>
 });
 
 export const wrote = answers(hasWritten, ({ account, peer }, { statements }) => {
-  const [low, high] = account < peer ? [account, peer] : [peer, account];
-  return statements.get(`SELECT 1 ${OF_AUTHOR} LIMIT 1`, low, high, account) !== undefined;
+  const pair = pairOf(account, peer);
+  return statements.get(`SELECT 1 ${OF_AUTHOR} LIMIT 1`, ...pair, account) !== undefined;
 });
 
 /** Ids in a room, next to the bound. */
@@ -49,8 +56,7 @@ function inRoom(statements: Statements, { account, peer, bound, forward, limit }
 
 /** Ids in the conversation of two people, next to the bound; hidden messages only for their author. */
 function ofTwo(statements: Statements, { account, peer, bound, forward, limit }: Wanted) {
-  const low = Math.min(account, peer);
-  const high = Math.max(account, peer);
+  const [low, high] = pairOf(account, peer);
   const sql = forward ? AFTER : BEFORE;
   const authors = low === high ? [low] : [low, high];
   const ids = authors.flatMap((author) => statements.numbers(sql, low, high, author, bound, limit));

@@ -4,7 +4,7 @@
  */
 import type { MemberRecord } from '../../chat/records.ts';
 import { MESSAGE, WITH_TEXT } from '../database/log-kinds.ts';
-import { HIDDEN_OF_AUTHOR, OF_AUTHOR } from '../reader/conditions.ts';
+import { HIDDEN_OF_AUTHOR, IN_ROOM, OF_AUTHOR, pairOf } from '../reader/conditions.ts';
 import { conversations } from '../reader/conversations.ts';
 import { marker } from '../reader/marker.ts';
 import { missed, unread } from '../reader/unread.ts';
@@ -118,16 +118,10 @@ export const members = table({
   answers: [missed, unread, conversations, marker],
 });
 
-/** `low` and `high` of a room, or of two people. */
-function pairOf(account: number, peer: number): [low: number, high: number] {
-  return peer < 0 ? [peer, peer] : [Math.min(account, peer), Math.max(account, peer)];
-}
-
-const AT = 'id, at';
-const UP_TO = 'AND id <= ? ORDER BY id DESC LIMIT 1';
-const NEWEST_IN_ROOM = `SELECT ${AT} FROM log INDEXED BY room_messages WHERE kind = 1 AND low < 0 AND low = ? ${UP_TO}`;
-const NEWEST_OF_AUTHOR = `SELECT ${AT} ${OF_AUTHOR} ${UP_TO}`;
-const NEWEST_HIDDEN = `SELECT ${AT} ${HIDDEN_OF_AUTHOR} ${UP_TO}`;
+const NEWEST = 'AND id <= ? ORDER BY id DESC LIMIT 1';
+const NEWEST_IN_ROOM = `SELECT id, at ${IN_ROOM} ${NEWEST}`;
+const NEWEST_OF_AUTHOR = `SELECT id, at ${OF_AUTHOR} ${NEWEST}`;
+const NEWEST_HIDDEN = `SELECT id, at ${HIDDEN_OF_AUTHOR} ${NEWEST}`;
 
 interface Said {
   readonly id: number;

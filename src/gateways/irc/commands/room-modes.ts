@@ -1,7 +1,7 @@
 /** Modes without lists: the flags of a room, and voices (modern.ircdocs.horse, "MODE message"). */
 import { reasonOf } from '../../../chat/answer.ts';
 import { Reason } from '../../../protocol/frames.ts';
-import { roomFlagNames, roomFlags, type SomeRoomFlags } from '../../../protocol/room-flags.ts';
+import { changedFlags, roomFlags, type SomeRoomFlags } from '../../../protocol/room-flags.ts';
 import { meant } from '../addressing.ts';
 import { dataOf, memberOf } from '../entering.ts';
 import { flagChange } from '../modes.ts';
@@ -20,12 +20,7 @@ export function setFlags(
   session.request(reply, 'who', { room, limit: 1 }, (answer) => {
     const data = dataOf<'who'>(answer);
     if (data === null) return refuseAct(session, reply, room, answer);
-    const before = roomFlags(data);
-    const flags: SomeRoomFlags = Object.fromEntries(
-      roomFlagNames
-        .filter((flag) => wanted[flag] !== undefined && wanted[flag] !== before[flag])
-        .map((flag) => [flag, wanted[flag]]),
-    );
+    const flags = changedFlags(roomFlags(data), wanted);
     const change = flagChange(flags);
     if (change === '') return;
     session.request(reply, 'set-room', { room, ...flags }, (set) => {

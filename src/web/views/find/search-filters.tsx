@@ -24,7 +24,7 @@ export function SearchFilters({ query, setQuery }: FiltersProps) {
   const set = (filter: SearchFilter) => (value: string) =>
     setQuery(withFilter(query, filter, value));
   return (
-    <details class="search-filters" open={wasFiltered}>
+    <details class="search-filters further" open={wasFiltered}>
       <summary>{t(texts.filters)}</summary>
       <div class="search-filters-body">
         <NameFilter

@@ -25,7 +25,7 @@ export function Rules({ room }: { room: RoomDescription }) {
     ...OF_SPEAKING,
   ];
   return (
-    <details class="room-rules">
+    <details class="room-rules further">
       <summary>{t(roomTexts.rules)}</summary>
       <fieldset class="form" disabled={busy}>
         <legend class="hidden-label">{t(roomTexts.rules)}</legend>
